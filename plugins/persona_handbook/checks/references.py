@@ -1,0 +1,63 @@
+"""Whatever a file refers to by id exists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from persona_handbook.model.document import Document, Reference
+from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.words import nearest
+from persona_handbook.problems import Problem
+
+
+def references_resolve(handbook: Handbook, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Every reference in every file leads somewhere.
+
+    `known` holds the ids of each kind of thing that stands under `personas/`, readable or not, so that one broken
+    file does not make every reference to it a second finding.
+    """
+    for shared in (handbook.settings, *handbook.shared.values()):
+        yield from _unknown(shared.document, shared.references, {**known, "source": _shared_sources(handbook)})
+    for segment in handbook.segments.values():
+        ids = {**known, "source": handbook.sources_for_segment(segment.id).keys()}
+        yield from _unknown(segment.document, segment.references, ids)
+    for persona in handbook.personas.values():
+        ids = {**known, "source": handbook.sources_for(persona).keys()}
+        yield from _unknown(persona.document, persona.references, ids)
+        yield from _stages_of_models(handbook, persona.document)
+
+
+def _shared_sources(handbook: Handbook) -> set[str]:
+    return {source["id"] for source in handbook.settings.data.get("sources", ())}
+
+
+def _unknown(
+    document: Document, references: tuple[Reference, ...], known: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    for reference in references:
+        ids = known[reference.kind]
+        if reference.id not in ids:
+            yield document.problem(
+                "unknown-reference",
+                reference.path,
+                kind=reference.kind,
+                id=reference.id[:60],
+                meant=nearest(reference.id, {known_id: known_id for known_id in ids}),
+            )
+
+
+def _stages_of_models(handbook: Handbook, document: Document) -> Iterator[Problem]:
+    """The stages of a journey belong to its stage model."""
+    for index, journey in enumerate(document.data.get("journeys", ())):
+        model = handbook.stage_models.get(journey["stage_model"])
+        if model is None:
+            continue
+        for number, stage in enumerate(journey["stages"]):
+            if stage["stage"] in handbook.stages and stage["stage"] not in model.stages:
+                yield document.problem(
+                    "stage-of-other-model",
+                    ("journeys", index, "stages", number, "stage"),
+                    id=stage["stage"],
+                    model=model.title,
+                    allowed=list(model.stages),
+                )

@@ -1,0 +1,197 @@
+"""A folder becomes a handbook and its problems: the one way in, used by every face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from persona_handbook.checks.identity import file_names, ids_are_unique
+from persona_handbook.checks.references import references_resolve
+from persona_handbook.model.document import Document, Reference
+from persona_handbook.model.handbook import Handbook, Segment, SharedFile
+from persona_handbook.model.persona import Persona
+from persona_handbook.problems import Problem, Severity
+from persona_handbook.reading.document import read_document
+from persona_handbook.reading.files import read_bytes
+from persona_handbook.schema.catalogue import Schemas
+from persona_handbook.schema.survey import Survey, survey
+
+SHARED = ("story", "lead", "content", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is under `personas/`. `handbook` is None where `handbook.yml` itself cannot be used.
+
+    Personas and segments with errors are left out of `handbook`; `problems` says why, in reading order.
+    """
+
+    handbook: Handbook | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def load(root: Path, schemas: Schemas) -> Loaded:
+    """Read and check everything under `root` (a `personas/` folder)."""
+    if not root.is_dir():
+        return Loaded(None, (Problem("no-folder", root.as_posix()),))
+    files = _Files(root, schemas)
+    personas = list(_persona_paths(root))
+    problems = files.problems
+    problems += file_names((files.shown(path), path.stem) for path in personas)
+    problems += [Problem("wrong-extension", files.shown(path)) for path in sorted(root.glob("**/*.yaml"))]
+    if not personas:
+        problems.append(Problem("no-personas", files.shown(root)))
+
+    settings = files.read("handbook", root / "handbook.yml")
+    shared = {kind: file for kind in SHARED if (file := files.read_optional(kind, root / f"{kind}.yml"))}
+    segments = {path.name: segment for path in _segment_paths(root) if (segment := _segment(files, path))}
+    if settings is None:
+        return _finish(None, [*problems, *_check_personas_alone(files, personas)])
+    review = settings.data.get("review", {}).get("every", "P6M")
+    handbook = Handbook(settings, segments, _personas(files, personas, review), shared)
+    problems += references_resolve(handbook, _known_ids(handbook, personas, root))
+    problems += ids_are_unique(handbook)
+    return _finish(handbook, problems)
+
+
+def _finish(handbook: Handbook | None, problems: list[Problem]) -> Loaded:
+    return Loaded(handbook, tuple(sorted(problems, key=Problem.sort_key)))
+
+
+def _check_personas_alone(files: _Files, paths: list[Path]) -> Iterator[Problem]:
+    """Without a usable `handbook.yml`, say at least what the schema finds in the personas."""
+    before = len(files.problems)
+    _personas(files, paths, "P6M")
+    yield from files.problems[before:]
+    del files.problems[before:]
+
+
+def _persona_paths(root: Path) -> Iterator[Path]:
+    for path in sorted(root.glob("*/*.yml")):
+        if path.name != "segment.yml":
+            yield path
+
+
+def _segment_paths(root: Path) -> list[Path]:
+    return sorted({path.parent for path in root.glob("*/*.yml")})
+
+
+def _segment(files: _Files, folder: Path) -> Segment | None:
+    path = folder / "segment.yml"
+    if not path.exists():
+        files.problems.append(Problem("no-segment-file", files.shown(path), values={"segment": folder.name}))
+        return None
+    if (document := files.document("segment", path)) is None:
+        return None
+    return Segment(folder.name, document.data, document, files.references("segment", document))
+
+
+def _personas(files: _Files, paths: list[Path], review: str) -> dict[str, Persona]:
+    """The personas that can be used, by id; variants carry what they vary."""
+    parsed = {path.stem: document for path in paths if (document := files.parse("persona", path))}
+    personas: dict[str, Persona] = {}
+    for path in paths:
+        if path.stem not in parsed or path.stem in personas:
+            continue
+        document = _with_parent(parsed[path.stem], parsed, ())
+        if not files.valid("persona", document):
+            continue
+        found = files.survey("persona", document)
+        personas[path.stem] = Persona(
+            path.stem,
+            path.parent.name,
+            document.data,
+            document,
+            tuple(found.references),
+            found.statements,
+            found.sourced,
+            review,
+        )
+    return personas
+
+
+def _with_parent(document: Document, parsed: Mapping[str, Document], trail: tuple[str, ...]) -> Document:
+    """The document, laid over the persona that it extends. A circle ends where it closes."""
+    parent = document.data.get("extends")
+    if not isinstance(parent, str) or parent not in parsed or parent in trail:
+        return document
+    below = _with_parent(parsed[parent], parsed, (*trail, parent))
+    return Document(document.file, _overlay(below.data, document.data), document.positions)
+
+
+def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Groups are merged key by key; everything else, lists included, is replaced whole."""
+    merged = {key: value for key, value in below.items() if key != "aliases"}
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _overlay(merged[key], value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _known_ids(handbook: Handbook, personas: list[Path], root: Path) -> dict[str, set[str]]:
+    return {
+        "persona": {path.stem for path in personas},
+        "segment": {path.name for path in _segment_paths(root)},
+        "department": set(handbook.departments),
+        "channel": set(handbook.channels),
+        "stage": {stage for model in handbook.stage_models.values() for stage in model.stages},
+        "stage_model": set(handbook.stage_models),
+        "content": set(handbook.contents),
+    }
+
+
+class _Files:
+    """Reads files and gathers what is wrong with them."""
+
+    def __init__(self, root: Path, schemas: Schemas) -> None:
+        self.problems: list[Problem] = []
+        self._root = root
+        self._schemas = schemas
+
+    def shown(self, path: Path) -> str:
+        """The name of a file as problems show it: from the folder that holds `personas/`."""
+        return (Path(self._root.name) / path.relative_to(self._root)).as_posix()
+
+    def parse(self, kind: str, path: Path) -> Document | None:
+        raw = read_bytes(path, self.shown(path), self._root)
+        if isinstance(raw, Problem):
+            self.problems.append(raw)
+            return None
+        document, problems = read_document(raw, self.shown(path), lambda at: self._schemas.expects_text(kind, at))
+        self.problems += problems
+        return document
+
+    def valid(self, kind: str, document: Document) -> bool:
+        problems = self._schemas.validate(kind, document)
+        self.problems += problems
+        return not problems
+
+    def document(self, kind: str, path: Path) -> Document | None:
+        document = self.parse(kind, path)
+        return document if document is not None and self.valid(kind, document) else None
+
+    def survey(self, kind: str, document: Document) -> Survey:
+        return survey(self._schemas.fields[kind], document.data)
+
+    def references(self, kind: str, document: Document) -> tuple[Reference, ...]:
+        return tuple(self.survey(kind, document).references)
+
+    def read(self, kind: str, path: Path) -> SharedFile | None:
+        if not path.exists():
+            self.problems.append(Problem("no-handbook-file", self.shown(path)))
+            return None
+        return self.read_optional(kind, path)
+
+    def read_optional(self, kind: str, path: Path) -> SharedFile | None:
+        if not path.exists():
+            return None
+        document = self.document(kind, path)
+        return SharedFile(document, self.references(kind, document)) if document else None

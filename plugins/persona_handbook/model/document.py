@@ -1,0 +1,44 @@
+"""A file that was read: its data, and where in the file each part of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from persona_handbook.problems import Problem, Severity
+
+Path = tuple[str | int, ...]
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file. `positions` maps a path to (line, column): of the key for entries, of the value for list items.
+
+    `file` is the path that problems and edit links show, with forward slashes.
+    """
+
+    file: str
+    data: Mapping[str, Any]
+    positions: Mapping[Path, Position]
+
+    def position(self, path: Path) -> Position:
+        """Where `path` stands, or the nearest thing around it that stands in the file."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions.get(path, (1, 1))
+
+    def problem(self, rule: str, path: Path, *, severity: Severity = Severity.ERROR, **values: object) -> Problem:
+        """A problem of this file at `path`."""
+        line, column = self.position(path)
+        return Problem(rule, self.file, line, column, path, values, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id, written in a file, that stands for something else: `kind` says what (persona, source, stage, …)."""
+
+    kind: str
+    id: str
+    path: Path

@@ -1,0 +1,135 @@
+"""The handbook: the company's lists, its segments and its personas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from persona_handbook.model.document import Document, Reference
+from persona_handbook.model.persona import Journey, Persona
+from persona_handbook.model.words import Words, as_words
+
+
+@dataclass(frozen=True)
+class StageModel:
+    """An ordered list of stages that journeys follow."""
+
+    id: str
+    title: Words
+    stages: Mapping[str, Words]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A group of customers that meets measurable criteria; the folder that holds its personas."""
+
+    id: str
+    data: Mapping[str, Any]
+    document: Document
+    references: tuple[Reference, ...]
+
+    @property
+    def name(self) -> Words:
+        return as_words(self.data.get("name", self.id))
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """One of the files that all segments share: the story, the lead definition, contents, the glossary."""
+
+    document: Document
+    references: tuple[Reference, ...]
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        return self.document.data
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Everything under `personas/`, read and linked."""
+
+    settings: SharedFile
+    segments: Mapping[str, Segment]
+    personas: Mapping[str, Persona]
+    shared: Mapping[str, SharedFile] = field(default_factory=dict)
+
+    @property
+    def company(self) -> str:
+        return str(self.settings.data["company"]["name"])
+
+    @property
+    def about(self) -> Words:
+        return as_words(self.settings.data["company"].get("about", ""))
+
+    @property
+    def language(self) -> str:
+        """The language that the texts are written in."""
+        return str(self.settings.data["language"])
+
+    @cached_property
+    def departments(self) -> Mapping[str, Words]:
+        return _titles(self.settings.data["departments"])
+
+    @cached_property
+    def channels(self) -> Mapping[str, Words]:
+        return _titles(self.settings.data["channels"])
+
+    @cached_property
+    def stage_models(self) -> Mapping[str, StageModel]:
+        return {
+            model["id"]: StageModel(model["id"], as_words(model["title"]), _titles(model["stages"]))
+            for model in self.settings.data["stage_models"]
+        }
+
+    @cached_property
+    def stages(self) -> Mapping[str, Words]:
+        """Every stage of every model by id; a stage of the same name in two models is worded by the first."""
+        stages: dict[str, Words] = {}
+        for model in self.stage_models.values():
+            for stage, title in model.stages.items():
+                stages.setdefault(stage, title)
+        return stages
+
+    @cached_property
+    def contents(self) -> Mapping[str, Mapping[str, Any]]:
+        library = self.shared.get("content")
+        return {entry["id"]: entry for entry in library.data["contents"]} if library else {}
+
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        """From which share of sourced statements, in percent, the evidence counts as medium or high."""
+        return {"evidence_medium": 40, "evidence_high": 70, **self.settings.data.get("thresholds", {})}
+
+    @cached_property
+    def _personas_by_segment(self) -> Mapping[str, tuple[Persona, ...]]:
+        members: dict[str, list[Persona]] = {segment: [] for segment in self.segments}
+        for persona in self.personas.values():
+            members.setdefault(persona.segment, []).append(persona)
+        return {segment: tuple(personas) for segment, personas in members.items()}
+
+    def personas_of(self, segment: str) -> tuple[Persona, ...]:
+        return self._personas_by_segment.get(segment, ())
+
+    @cached_property
+    def journeys(self) -> tuple[Journey, ...]:
+        return tuple(journey for persona in self.personas.values() for journey in persona.journeys)
+
+    def sources_for(self, persona: Persona) -> Mapping[str, Mapping[str, Any]]:
+        """Every source that the persona may cite, by id: the nearest declaration wins."""
+        return {**self.sources_for_segment(persona.segment), **_sources(persona.data)}
+
+    def sources_for_segment(self, segment: str) -> Mapping[str, Mapping[str, Any]]:
+        """Every source that the segment's own file may cite, by id."""
+        found = self.segments.get(segment)
+        return {**_sources(self.settings.data), **(_sources(found.data) if found else {})}
+
+
+def _sources(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {source["id"]: source for source in data.get("sources", ())}
+
+
+def _titles(entries: list[Mapping[str, Any]]) -> dict[str, Words]:
+    return {entry["id"]: as_words(entry["title"]) for entry in entries}

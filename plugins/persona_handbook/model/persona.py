@@ -1,0 +1,103 @@
+"""A persona and the journeys it lives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from persona_handbook.model.document import Document, Reference
+from persona_handbook.model.durations import add_duration
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One invented natural person who stands for a group of customers.
+
+    `data` is the validated file, with what `extends` adds. Only what the program computes with has a name here;
+    everything else is read through the schema.
+    """
+
+    id: str
+    segment: str
+    data: Mapping[str, Any]
+    document: Document
+    references: tuple[Reference, ...]
+    statements: int
+    """How many statements it makes."""
+    sourced: int
+    """How many of them cite a source."""
+    default_review: str = "P6M"
+
+    @property
+    def name(self) -> str:
+        return str(self.data["name"])
+
+    @property
+    def status(self) -> str:
+        return str(self.data["status"])
+
+    @property
+    def kind(self) -> str:
+        return str(self.data["kind"])
+
+    @property
+    def title(self) -> str:
+        """The job title, or, where there is none, the hook."""
+        return str(self.data.get("role", {}).get("title") or self.data["archetype"])
+
+    @cached_property
+    def journeys(self) -> tuple[Journey, ...]:
+        return tuple(Journey(self.id, journey) for journey in self.data.get("journeys", ()))
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Ids of the sources that its statements cite."""
+        return frozenset(reference.id for reference in self.references if reference.kind == "source")
+
+    @cached_property
+    def reviewed_on(self) -> date | None:
+        text = self.data.get("reviewed_on")
+        return date.fromisoformat(text) if text else None
+
+    @cached_property
+    def review_due(self) -> date | None:
+        """The day by which it is to be reviewed again."""
+        if self.reviewed_on is None:
+            return None
+        return add_duration(self.reviewed_on, self.data.get("review_every", self.default_review))
+
+
+@dataclass(frozen=True)
+class Journey:
+    """How a persona lives a purchase or a use, stage by stage."""
+
+    persona: str
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.data["id"])
+
+    @property
+    def title(self) -> str:
+        return str(self.data["title"])
+
+    @property
+    def state(self) -> str:
+        return str(self.data["state"])
+
+    @property
+    def stage_model(self) -> str:
+        return str(self.data["stage_model"])
+
+    @property
+    def stages(self) -> list[Mapping[str, Any]]:
+        return list(self.data["stages"])
+
+    @property
+    def scores(self) -> list[float | None]:
+        """The emotion score of each stage, −2 to +2; None where none is given."""
+        return [stage.get("emotion", {}).get("score") for stage in self.stages]

@@ -1,0 +1,35 @@
+"""Bytes become text, or the one problem that prevents it."""
+
+from __future__ import annotations
+
+import re
+
+from persona_handbook.problems import Problem
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+
+
+def decode(raw: bytes, shown: str) -> str | Problem:
+    """UTF-8 text without control characters or merge-conflict markers, or a problem at the exact place."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem("file-encoding", shown, values={"byte": f"0x{raw[0]:02X}", "encoding": "UTF-16"})
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        line, column = _position(before, len(before))
+        values = {"byte": f"0x{raw[error.start]:02X}", "encoding": "Windows-1252"}
+        return Problem("file-encoding", shown, line, column, values=values)
+    if control := _CONTROL.search(text):
+        line, column = _position(text, control.start())
+        return Problem("file-control-character", shown, line, column, values={"code": f"U+{ord(control[0]):04X}"})
+    if conflict := _CONFLICT.search(text):
+        line, column = _position(text, conflict.start())
+        return Problem("file-merge-conflict", shown, line, column, values={"marker": conflict[1]})
+    return text
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

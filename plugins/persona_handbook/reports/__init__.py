@@ -1,0 +1,1 @@
+"""Problems become text that people and other programs read."""

@@ -1,0 +1,66 @@
+"""All that the program knows of the schema, loaded once and handed around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from persona_handbook.model.document import Document
+from persona_handbook.model.document import Path as DataPath
+from persona_handbook.problems import Problem
+from persona_handbook.schema.bundle import KINDS, SchemaError, load_bundle
+from persona_handbook.schema.fields import Field, Section, field_tree, sections
+from persona_handbook.schema.lenses import Lens, load_lenses
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """The schema of each kind of file, as trees of fields and as judges."""
+
+    folder: Path
+    schemas: Mapping[str, Mapping[str, Any]]
+    fields: Mapping[str, Field]
+
+    def sections(self, kind: str) -> tuple[Section, ...]:
+        return sections(self.schemas[kind])
+
+    @cached_property
+    def lenses(self) -> Mapping[str, Lens]:
+        """The lenses on a persona, by id; raises SchemaError where `lenses.yml` names an unknown field."""
+        titles = {section.id: section.title for section in self.sections("persona")}
+        return load_lenses(self.folder, self.fields["persona"], titles)
+
+    @cached_property
+    def _judges(self) -> Mapping[str, Any]:
+        return {
+            kind: jsonschema_rs.validator_for(schema, validate_formats=True) for kind, schema in self.schemas.items()
+        }
+
+    def expects_text(self, kind: str, path: DataPath) -> bool:
+        """Whether the schema says text at `path`, so that what was typed stays as typed."""
+        field = self.fields[kind].at(path)
+        return field is not None and "string" in field.types and not field.types & {"number", "integer", "boolean"}
+
+    def validate(self, kind: str, document: Document) -> list[Problem]:
+        """What the schema finds wrong; the fast judge passes what is valid, the other words what is not."""
+        if self._judges[kind].is_valid(document.data):
+            return []
+        from persona_handbook.schema.verdict import explain  # jsonschema costs 90 ms to import
+
+        return explain(self.schemas[kind], self.fields[kind], document)
+
+
+def load_schemas(folder: Path) -> Schemas:
+    """Read the schema folder. Raises SchemaError."""
+    bundle = load_bundle(folder)
+    for kind, schema in bundle.items():
+        try:
+            jsonschema_rs.validator_for(schema)
+        except ValueError as error:
+            raise SchemaError(f"{folder / (kind + '.schema.json')}: {error}") from error
+    return Schemas(folder, bundle, {kind: field_tree(bundle[kind]) for kind in KINDS})

@@ -1,0 +1,91 @@
+"""Lenses: ordered groups of fields, from `lenses.yml`. A view and a score, never a second place to type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from persona_handbook.model.words import Words, as_words
+from persona_handbook.schema.bundle import SchemaError
+from persona_handbook.schema.fields import Field
+
+
+@dataclass(frozen=True, slots=True)
+class LensGroup:
+    """A titled group of fields. `most` limits how many entries of a list a card shows."""
+
+    title: Words
+    fields: tuple[Field, ...]
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A way of looking at a persona."""
+
+    id: str
+    title: Words
+    credit: str
+    department: str
+    groups: tuple[LensGroup, ...]
+
+
+ALL_FIELDS = "all"
+
+
+def load_lenses(folder: Path, persona: Field, sections: dict[str, Words]) -> dict[str, Lens]:
+    """The lenses of `lenses.yml`, then one that holds every comparable field. Raises SchemaError."""
+    path = folder / "lenses.yml"
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))["lenses"]
+        lenses = {entry["id"]: _lens(entry, persona, path) for entry in entries}
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise SchemaError(f"{path}: {error}") from error
+    lenses[ALL_FIELDS] = _all_fields(persona, sections)
+    return lenses
+
+
+def comparable_leaves(field: Field) -> Iterator[Field]:
+    """The rows that a field makes in a comparison: itself, or its comparable children."""
+    children = [child for child in field.children.values() if child.comparable] if field.widget == "group" else []
+    if not children:
+        yield field
+    for child in children:
+        yield from comparable_leaves(child)
+
+
+def _lens(entry: dict[str, Any], persona: Field, path: Path) -> Lens:
+    groups = []
+    for group in entry["groups"]:
+        fields = []
+        for name in group["fields"]:
+            field = persona.at(tuple(name.split(".")))
+            if field is None:
+                raise SchemaError(f"{path}: lens {entry['id']}: there is no field {name}")
+            fields.append(field)
+        groups.append(LensGroup(as_words(group["title"]), tuple(fields), group.get("most")))
+    return Lens(
+        entry["id"], as_words(entry["title"]), entry.get("credit", ""), entry.get("department", ""), tuple(groups)
+    )
+
+
+def _all_fields(persona: Field, sections: dict[str, Words]) -> Lens:
+    groups: dict[str, list[Field]] = {section: [] for section in sections}
+    for field in persona.children.values():
+        if field.comparable:
+            groups.setdefault(field.section, []).append(field)
+    return Lens(
+        ALL_FIELDS,
+        {"en": "Every comparable field", "fr": "Tous les champs comparables"},
+        "",
+        "",
+        tuple(
+            LensGroup(sections.get(section, {"en": section}), tuple(fields))
+            for section, fields in groups.items()
+            if fields
+        ),
+    )
