@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from persona_handbook.model.document import Document
+from persona_handbook.model.document import Document, Path
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.problems import Problem
 
@@ -13,7 +14,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def ids_are_unique(handbook: Handbook) -> Iterator[Problem]:
-    """An alias belongs to one persona and is nobody's present id; sources and journeys are told apart by their ids."""
+    """An alias belongs to one persona and is nobody's present id; entries of a list are told apart by their ids."""
     owners: dict[str, str] = {}
     for persona in handbook.personas.values():
         for index, alias in enumerate(persona.data.get("aliases", ())):
@@ -22,21 +23,26 @@ def ids_are_unique(handbook: Handbook) -> Iterator[Problem]:
                 yield persona.document.problem("repeated-id", ("aliases", index), id=alias, other=taken)
             owners.setdefault(alias, persona.document.file)
         for part in ("sources", "journeys"):
-            yield from _repeated(persona.document, part)
+            yield from _repeated(persona.document, (part,))
     for segment in handbook.segments.values():
-        yield from _repeated(segment.document, "sources")
+        yield from _repeated(segment.document, ("sources",))
     for part in ("sources", "departments", "channels", "stage_models"):
-        yield from _repeated(handbook.settings.document, part)
+        yield from _repeated(handbook.settings.document, (part,))
+    for index, _ in enumerate(handbook.stage_models):
+        yield from _repeated(handbook.settings.document, ("stage_models", index, "stages"))
     if library := handbook.shared.get("content"):
-        yield from _repeated(library.document, "contents")
+        yield from _repeated(library.document, ("contents",))
 
 
-def _repeated(document: Document, part: str) -> Iterator[Problem]:
+def _repeated(document: Document, part: Path) -> Iterator[Problem]:
+    entries: Any = document.data
+    for step in part:
+        entries = entries[step] if isinstance(step, int) else entries.get(step, ())
     seen: dict[str, int] = {}
-    for index, entry in enumerate(document.data.get(part, ())):
+    for index, entry in enumerate(entries):
         if (first := seen.setdefault(entry["id"], index)) != index:
-            line = document.position((part, first, "id"))[0]
-            yield document.problem("repeated-id", (part, index, "id"), id=entry["id"], other=f"{document.file}:{line}")
+            line = document.position((*part, first, "id"))[0]
+            yield document.problem("repeated-id", (*part, index, "id"), id=entry["id"], other=f"{document.file}:{line}")
 
 
 def file_names(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ def references_resolve(handbook: Handbook, known: Mapping[str, Collection[str]])
     """Every reference in every file leads somewhere.
 
     `known` holds the ids of each kind of thing that stands under `personas/`, readable or not, so that one broken
-    file does not make every reference to it a second finding.
+    file does not make every reference to it a second finding. Likewise nobody asks which sources a persona may cite
+    whose segment cannot be read.
     """
     for shared in (handbook.settings, *handbook.shared.values()):
         yield from _unknown(shared.document, shared.references, {**known, "source": _shared_sources(handbook)})
@@ -22,8 +23,8 @@ def references_resolve(handbook: Handbook, known: Mapping[str, Collection[str]])
         ids = {**known, "source": handbook.sources_for_segment(segment.id).keys()}
         yield from _unknown(segment.document, segment.references, ids)
     for persona in handbook.personas.values():
-        ids = {**known, "source": handbook.sources_for(persona).keys()}
-        yield from _unknown(persona.document, persona.references, ids)
+        sources = {"source": handbook.sources_for(persona).keys()} if persona.segment in handbook.segments else {}
+        yield from _unknown(persona.document, persona.references, {**known, **sources})
         yield from _stages_of_models(handbook, persona.document)
 
 
@@ -35,8 +36,8 @@ def _unknown(
     document: Document, references: tuple[Reference, ...], known: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
     for reference in references:
-        ids = known[reference.kind]
-        if reference.id not in ids:
+        ids = known.get(reference.kind)
+        if ids is not None and reference.id not in ids:
             yield document.problem(
                 "unknown-reference",
                 reference.path,

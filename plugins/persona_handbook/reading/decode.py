@@ -6,7 +6,10 @@ import re
 
 from persona_handbook.problems import Problem
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What no text needs: what YAML forbids, and line ends that YAML counts and editors do not."""
+
+LINE_END = re.compile("\r\n?|\n")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -22,7 +25,7 @@ def decode(raw: bytes, shown: str) -> str | Problem:
         line, column = _position(before, len(before))
         values = {"byte": f"0x{raw[error.start]:02X}", "encoding": "Windows-1252"}
         return Problem("file-encoding", shown, line, column, values=values)
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         line, column = _position(text, control.start())
         return Problem("file-control-character", shown, line, column, values={"code": f"U+{ord(control[0]):04X}"})
     if conflict := _CONFLICT.search(text):
@@ -32,4 +35,5 @@ def decode(raw: bytes, shown: str) -> str | Problem:
 
 
 def _position(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    lines = LINE_END.split(text[:index])
+    return len(lines), len(lines[-1]) + 1

@@ -6,6 +6,7 @@ otherwise crash the process, and an alias bomb exhaust it).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from yaml.events import (
 
 from persona_handbook.model.document import Document, Path, Position
 from persona_handbook.problems import Problem
-from persona_handbook.reading.decode import decode
+from persona_handbook.reading.decode import CONTROL, LINE_END, decode
 from persona_handbook.reading.scalars import plain_value
 
 MAX_DEPTH = 32
@@ -49,7 +50,7 @@ def read_document(raw: bytes, shown: str, expects_text: ExpectsText) -> tuple[Do
             if problem := builder.take(event):
                 return None, [*builder.problems, problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax_problem(error, text, shown, builder.long_quote)]
+        return None, [*builder.problems, _syntax_problem(error, text, shown, builder.last)]
     except yaml.YAMLError as error:
         return None, [Problem("yaml-syntax", shown, values={"detail": str(error).splitlines()[0]})]
     if builder.problems:
@@ -68,8 +69,7 @@ class _Builder:
         self.root: Any = None
         self.positions: dict[Path, Position] = {}
         self.problems: list[Problem] = []
-        self.long_quote: Position | None = None
-        """Where a quoted text that spans lines began: where a missing quote is usually to be found."""
+        self.last: Event | None = None
         self._shown = shown
         self._expects_text = expects_text
         self._stack: list[dict[str, Any] | list[Any]] = []
@@ -81,11 +81,10 @@ class _Builder:
     def take(self, event: Event) -> Problem | None:
         """Take the next event; a problem means: stop reading here."""
         self._events += 1
+        self.last = event
         if refusal := self._refusal(event):
             return refusal
         if isinstance(event, ScalarEvent):
-            if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
-                self.long_quote = _position(event)
             return self._scalar(event)
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             return self._open(event)
@@ -105,7 +104,9 @@ class _Builder:
             return self._problem("yaml-alias", event, name=f"&{anchor}")
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            return self._problem("yaml-tag", event, tag=tag)
+            return self._problem("yaml-tag", event, tag=tag.replace("tag:yaml.org,2002:", "!!"))
+        if isinstance(event, ScalarEvent) and (control := CONTROL.search(event.value)):
+            return self._problem("file-control-character", event, code=f"U+{ord(control[0]):04X}")
         return None
 
     def _scalar(self, event: ScalarEvent) -> Problem | None:
@@ -129,6 +130,8 @@ class _Builder:
         key = event.value
         if key == "<<" and event.implicit[0]:
             return self._problem("yaml-alias", event, name="<<")
+        if not key.strip():
+            return self._problem("yaml-key-not-text", event)
         self._path.append(key)
         path = tuple(self._path)
         if key in mapping:
@@ -185,29 +188,58 @@ class _Builder:
 
 
 def _position(event: Event) -> Position:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    assert mark is not None, "libyaml marks every event"
+    return mark.line + 1, mark.column + 1
 
 
-_SYNTAX = {
+_WHILE = {
+    "while scanning a quoted scalar": "yaml-quote",
+    "while scanning a simple key": "yaml-no-colon",
+    "while scanning an alias": "yaml-alias",
+    "while scanning an anchor": "yaml-alias",
+    "while scanning a tag": "yaml-tag",
+}
+"""What libyaml was reading; the mistake is where that began."""
+
+_FOUND = {
     "mapping values are not allowed": "yaml-colon",
     "did not find expected key": "yaml-indentation",
     "did not find expected '-' indicator": "yaml-indentation",
-    "found unexpected end of stream": "yaml-quote",
-    "could not find expected ':'": "yaml-no-colon",
+    "did not find expected <document start>": "yaml-indentation",
     "did not find expected ',' or": "yaml-brackets",
 }
+"""What libyaml stumbled over; the mistake is there."""
+
+_FIELD = re.compile(r"\s+(?:- +)?[a-z_]+")
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, long_quote: Position | None) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, last: Event | None) -> Problem:
+    """The mistake in the YAML: in our words where we have some, and where the writer made it."""
     detail = (error.problem or str(error)).removesuffix(" in this context")
-    lines = text.split("\n")
-    rule = next((rule for words, rule in _SYNTAX.items() if words in detail), "yaml-syntax")
-    if mark and lines[mark.line : mark.line + 1] and lines[mark.line][mark.column : mark.column + 1] == "\t":
+    rules = [rule for words, rule in _FOUND.items() if words in detail]
+    rule = _WHILE.get(error.context or "") or (rules or ["yaml-syntax"])[0]
+    begun = error.context_mark
+    mark = begun if begun and rule in _WHILE.values() else error.problem_mark or begun
+    if mark is None:
+        return Problem(rule, shown, values={"detail": detail})
+    lines = LINE_END.split(text)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before, here = line[: mark.column], line[mark.column :]
+    place = mark.line + 1, mark.column + 1
+    if here.startswith("\t"):
         rule = "yaml-tab"
-    elif rule == "yaml-quote" and error.context_mark:
-        line, column = error.context_mark.line + 1, error.context_mark.column + 1
-    elif rule in ("yaml-indentation", "yaml-brackets") and long_quote:
-        rule, (line, column) = "yaml-quote", long_quote
-    return Problem(rule, shown, line, column, values={"detail": detail})
+    elif rule == "yaml-colon" and _FIELD.fullmatch(before):
+        rule, place = "yaml-indentation", (mark.line + 1, len(before) - len(before.lstrip()) + 1)
+    elif rule in _FOUND.values() and last and _is_quoted(last, mark.line):
+        rule, place = "yaml-quote", _position(last)
+    elif rule == "yaml-brackets" and begun and mark.line + 1 >= len(lines):
+        place = begun.line + 1, begun.column + 1
+    word = here.split(maxsplit=1)[0][:60] if here.strip() else ""
+    return Problem(rule, shown, *place, values={"detail": detail, "name": word, "tag": word})
+
+
+def _is_quoted(event: Event, line: int) -> bool:
+    """Whether it is a quoted text that ends on `line`: it is its quotes that what follows stumbles over."""
+    quoted = isinstance(event, ScalarEvent) and event.style in ("'", '"')
+    return quoted and event.end_mark is not None and event.end_mark.line == line

@@ -10,7 +10,7 @@ import re
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.?[0-9]{1,18}(?:[eE][-+]?[0-9]{1,2})?")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,18}|(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?)(?:[eE][-+]?[0-9]{1,2})?")
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
@@ -23,6 +23,4 @@ def plain_value(text: str) -> str | int | float | bool | None:
         return text
     if _INT.fullmatch(text):
         return int(text)
-    if _FLOAT.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):
-        return float(text)
-    return text
+    return float(text) if _FLOAT.fullmatch(text) else text

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from persona_handbook.catalogues import Catalogue
 from persona_handbook.problems import Problem
 
 MOST_PER_FILE = 50
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def text_report(problems: Sequence[Problem], words: Catalogue) -> str:
@@ -19,15 +22,16 @@ def text_report(problems: Sequence[Problem], words: Catalogue) -> str:
         if shown[problem.file] > MOST_PER_FILE:
             continue
         severity = words.say(f"severity_{problem.severity}")
-        lines.append(f"{problem.place}: {severity}: {_one_line(words.message(problem))} [{problem.rule}]")
-        if hint := _one_line(words.hint(problem)):
-            lines.append(f"    {hint}")
+        lines.append(_one_line(f"{problem.place}: {severity}: {words.message(problem)} [{problem.rule}]"))
+        if hint := words.hint(problem):
+            lines.append(_one_line(f"    {hint}"))
     for file, count in shown.items():
         if count > MOST_PER_FILE:
-            lines.append(f"{file}: {words.say('more_problems', n=count - MOST_PER_FILE)}")
+            lines.append(_one_line(f"{file}: {words.say('more_problems', n=count - MOST_PER_FILE)}"))
     return "\n".join(lines)
 
 
 def _one_line(text: str) -> str:
-    """Text from files may not start a line of its own: a code host reads some lines as commands."""
-    return " ".join(text.split())
+    """Text and names of files may not start a line of their own (a code host reads some lines as commands) nor steer
+    the terminal."""
+    return _UNPRINTABLE.sub("�", text)

@@ -28,6 +28,8 @@ class Section:
 
     id: str
     title: Words
+    paired: bool = False
+    """Whether it stands beside the section that follows or precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,11 @@ def field_tree(schema: Mapping[str, Any], key: str = "", path: tuple[str, ...] =
 def sections(schema: Mapping[str, Any]) -> tuple[Section, ...]:
     """The sections of a page, in order."""
     return tuple(
-        Section(entry["id"], {"en": entry["title"], "fr": entry.get("x-fr", {}).get("title", entry["title"])})
+        Section(
+            entry["id"],
+            {"en": entry["title"], "fr": entry.get("x-fr", {}).get("title", entry["title"])},
+            bool(entry.get("paired")),
+        )
         for entry in schema.get("x-sections", ())
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
+import jsonschema_rs
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from persona_handbook.model.document import Document, Path
@@ -14,16 +16,31 @@ from persona_handbook.model.words import Words, nearest
 from persona_handbook.problems import Problem
 from persona_handbook.schema.fields import Field
 
-_FORMATS = FormatChecker(formats=("date",))
-_BLANK = "\\S"
 _SHOWN = 60
+
+
+def _as_judged(keyword: str) -> Callable[..., Iterator[ValidationError]]:
+    """A keyword read as the fast judge reads it: in Python's own patterns `$` also matches before a last line end."""
+
+    @cache
+    def judge(limit: str) -> Any:
+        return jsonschema_rs.validator_for({keyword: limit}, validate_formats=True)
+
+    def check(_validator: Any, limit: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+        if not judge(limit).is_valid(instance):
+            yield ValidationError(keyword)
+
+    return check
+
+
+_KEYWORDS = {keyword: _as_judged(keyword) for keyword in ("pattern", "format")}
+_Explainer: Any = validators.extend(Draft202012Validator, _KEYWORDS)  # type: ignore[no-untyped-call]
 
 
 def explain(schema: Mapping[str, Any], root: Field, document: Document) -> list[Problem]:
     """Every finding of the schema about `document`, in reading order. Empty where there is none."""
-    errors = list(Draft202012Validator(schema, format_checker=_FORMATS).iter_errors(document.data))
     found: dict[tuple[str, Path], Problem] = {}
-    for error in errors:
+    for error in _Explainer(schema).iter_errors(document.data):
         for problem in _problems(error, schema, root, document):
             found.setdefault((problem.rule, problem.path), problem)
     return sorted(_without_echoes(found.values()), key=Problem.sort_key)
@@ -32,7 +49,8 @@ def explain(schema: Mapping[str, Any], root: Field, document: Document) -> list[
 def _without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Leave out what another finding already says: the field that is missing since its name was mistyped."""
     problems = list(problems)
-    meant = {(*problem.path[:-1], problem.values.get("meant")) for problem in problems if problem.rule == "unknown-field"}
+    mistyped = [problem for problem in problems if problem.rule == "unknown-field"]
+    meant = {(*problem.path[:-1], problem.values["meant"]) for problem in mistyped}
     for problem in problems:
         if not (problem.rule == "missing-field" and problem.path in meant):
             yield problem
@@ -40,29 +58,49 @@ def _without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _problems(error: ValidationError, schema: Mapping[str, Any], root: Field, document: Document) -> Iterator[Problem]:
     path: Path = tuple(error.absolute_path)
-    field = root.at(path)
-    if field is None:
-        return
+    instance: Any = error.instance
     keyword = str(error.validator)
-    if keyword == "required":
-        yield from _missing(error, schema, root, path, document)
+    if "propertyNames" in error.absolute_schema_path:
+        path = (*path, instance)
+    field = _around(root, path)
+    if _is_cut_text(instance, field, path):
+        yield document.problem("yaml-colon", path)
+    elif keyword == "required":
+        yield from _missing(error, schema, root, field, path, document)
     elif keyword == "additionalProperties":
-        yield from _unknown(error, field, root, path, document)
+        yield from _unknown(instance, field, root, path, document)
     else:
-        yield _wrong(error, keyword, field, path, document)
+        yield _wrong(error, keyword, field, _around(root, path, titled=True), path, document)
+
+
+def _around(root: Field, path: Path, *, titled: bool = False) -> Field:
+    """The field at `path`, or the nearest one around it: known to the schema, and with a title of its own if asked."""
+    for length in range(len(path), 0, -1):
+        field = root.at(path[:length])
+        if field is not None and ("title" in field.schema or not titled):
+            return field
+    return root
+
+
+def _is_cut_text(instance: Any, field: Field, path: Path) -> bool:
+    """Whether it was meant as a text, but became a group since it holds a colon: `- Her rule: no surprises`."""
+    if not (isinstance(instance, dict) and len(instance) == 1 and path and isinstance(path[-1], int)):
+        return False
+    return "string" in field.types and not nearest(next(iter(instance)), _names(field))
 
 
 def _missing(
-    error: ValidationError, schema: Mapping[str, Any], root: Field, path: Path, document: Document
+    error: ValidationError, schema: Mapping[str, Any], root: Field, field: Field, path: Path, document: Document
 ) -> Iterator[Problem]:
-    field = root.at(path)
-    assert field is not None
-    for key in error.validator_value:
-        if key in error.instance:
+    required: Any = error.validator_value
+    instance: Any = error.instance
+    for key in required:
+        if key in instance:
             continue
         child = field.children[key]
         line, column = _place_for(child, field, path, document)
-        values = {"field": child.title, "key": key, "example": _example(key, child), "status": _status(error, schema, root)}
+        status = _status(error, schema, root)
+        values = {"field": child.title, "key": key, "example": _example(child, ()), "status": status}
         yield Problem("missing-field", document.file, line, column, (*path, key), values)
 
 
@@ -87,14 +125,15 @@ def _status(error: ValidationError, schema: Mapping[str, Any], root: Field) -> W
     return root.children["status"].labels[status] if status else ""
 
 
-def _unknown(error: ValidationError, field: Field, root: Field, path: Path, document: Document) -> Iterator[Problem]:
-    for key in error.instance:
+def _unknown(
+    instance: Mapping[str, Any], field: Field, root: Field, path: Path, document: Document
+) -> Iterator[Problem]:
+    for key in instance:
         if key in field.children or key.startswith("x_"):
             continue
         meant = nearest(key, _names(field))
         belongs = "" if meant else _belongs(key, root, field)
-        values = {"key": key[:_SHOWN], "field": field.title, "meant": meant, "belongs": belongs}
-        yield document.problem("unknown-field", (*path, key), **values)
+        yield document.problem("unknown-field", (*path, key), key=key[:_SHOWN], meant=meant, belongs=belongs)
 
 
 def _names(field: Field) -> dict[str, str]:
@@ -114,23 +153,24 @@ def _belongs(key: str, root: Field, field: Field) -> str:
     return ""
 
 
-def _wrong(error: ValidationError, keyword: str, field: Field, path: Path, document: Document) -> Problem:
-    instance, limit = error.instance, error.validator_value
-    values: dict[str, object] = {"field": field.title, "value": quote(instance), "example": _example(field.key, field)}
+def _wrong(
+    error: ValidationError, keyword: str, field: Field, named: Field, path: Path, document: Document
+) -> Problem:
+    instance: Any = error.instance
+    limit: Any = error.validator_value
+    values: dict[str, Any] = {"field": named.title, "value": quote(instance), "example": _example(named, path)}
     match keyword:
-        case "type" if instance is None:
-            rule = "empty-field"
-        case "pattern" if limit == _BLANK:
+        case _ if instance is None or (isinstance(instance, str) and not instance.strip()):
             rule = "empty-field"
         case "type":
             rule = "wrong-type"
             values["wanted"] = [limit] if isinstance(limit, str) else list(limit)
         case "enum":
             rule = "not-in-list"
-            labels = {word.casefold(): value for value, words in field.labels.items() for word in words.values()}
-            values["meant"] = nearest(str(instance), {**labels, **{value: value for value in field.labels}})
-            values["allowed"] = list(field.labels)
-        case "format":
+            labels = {word.casefold(): value for value in limit for word in field.labels[value].values()}
+            values["meant"] = nearest(str(instance), {**labels, **{value: value for value in limit}})
+            values["allowed"] = list(limit)
+        case "format" if limit == "date":
             rule = "wrong-date"
         case "maxLength":
             rule = "too-long"
@@ -155,9 +195,12 @@ def quote(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _example(key: str, field: Field) -> str:
-    """An example of the field as it would be typed, if the schema gives one."""
-    return f"{key}: {_flow(field.examples[0])}" if field.examples else ""
+def _example(field: Field, path: Path) -> str:
+    """An example of the field as it would be typed (as the entry of a list, where `path` is one), if there is one."""
+    if not field.examples:
+        return ""
+    in_list = bool(path) and isinstance(path[-1], int) and field.types != frozenset(("array",))
+    return f"{'-' if in_list else field.key + ':'} {_flow(field.examples[0])}"
 
 
 def _flow(value: Any) -> str:

@@ -1,0 +1,42 @@
+"""All personas as one JSON document, at a stable address."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.persona import Persona
+from persona_handbook.schema.catalogue import Schemas
+
+FORMAT = 1
+"""Raised when a consumer would have to change: a field renamed or removed. Additions do not count."""
+
+
+def personas_json(handbook: Handbook, schemas: Schemas) -> str:
+    """The company's lists, segments and personas, each persona with its id, segment and address in the site."""
+    document = {
+        "format": FORMAT,
+        "company": handbook.settings.data["company"],
+        "language": handbook.language,
+        "departments": handbook.settings.data["departments"],
+        "channels": handbook.settings.data["channels"],
+        "stage_models": handbook.settings.data["stage_models"],
+        "segments": [{"id": segment.id, **segment.data} for segment in handbook.segments.values()],
+        "personas": [_persona(persona, schemas) for persona in handbook.personas.values()],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _persona(persona: Persona, schemas: Schemas) -> dict[str, Any]:
+    """The persona's fields in the schema's order, then the company's own."""
+    known = schemas.fields["persona"].children
+    ordered = {key: persona.data[key] for key in known if key in persona.data}
+    own = {key: value for key, value in persona.data.items() if key not in known}
+    place = {"id": persona.id, "segment": persona.segment, "url": f"personas/{persona.id}/"}
+    return {
+        **place,
+        **ordered,
+        **own,
+        "statements": {"all": persona.statements, "sourced": persona.sourced},
+    }

@@ -1,0 +1,133 @@
+"""The thin adapter: hands the handbook's pages to MkDocs. It decides nothing and knows nothing of personas."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as opt
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from persona_handbook.catalogues import catalogue
+from persona_handbook.exports.publication import broken, publish
+from persona_handbook.loading import load
+from persona_handbook.rendering.page import RenderedPage, Site
+from persona_handbook.reports.text import text_report
+from persona_handbook.schema.bundle import SchemaError, find_schema_folder
+from persona_handbook.schema.catalogue import load_schemas
+
+log = get_plugin_logger(__name__)
+
+
+class HandbookConfig(base.Config):
+    """Options accepted under `plugins: - persona-handbook:` in `mkdocs.yml`."""
+
+    personas_dir = opt.Dir(exists=True, default="personas")
+    repo_path = opt.Type(str, default="")
+    """Where the folder that holds `personas/` stands in the repository, for edit links."""
+
+
+class ReadyPage(Page):
+    """A page whose HTML is ready: MkDocs puts it into the theme's shell and does nothing else to it."""
+
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        self.rendered = rendered
+        # Themes print titles unescaped, or strip tags and un-escape what is left: no angle bracket gets that far.
+        title = escape(rendered.title.replace("<", "‹").replace(">", "›"))
+        super().__init__(title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        self.markdown = ""
+        self.meta = {"hide": ["navigation", "toc"], "search": {"exclude": True}, "wide": self.rendered.wide}
+        if self.rendered.description:
+            self.meta["description"] = escape(self.rendered.description)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        headings = self.rendered.headings
+        self.content = ""
+        self.toc = get_toc([{"level": 2, "id": h.id, "name": h.title, "children": []} for h in headings])
+        self.present_anchor_ids = {heading.id for heading in headings}
+        self.links_to_anchors = {}
+
+
+class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
+    """Adds the handbook to the site."""
+
+    _serving = False
+    _site: Site
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember the command; merely having this hook keeps the object alive across rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load, check and render before MkDocs empties `site_dir`: a bad file leaves the old site as it is."""
+        personas = Path(self.config.personas_dir)
+        language = str(config.theme.get("language") or "en")
+        try:
+            schemas = load_schemas(find_schema_folder(personas))
+        except SchemaError as error:
+            raise PluginError(str(error)) from error
+        loaded = load(personas, schemas)
+        if loaded.failed:
+            report = text_report(loaded.problems, catalogue(language))
+            if not self._serving:
+                raise PluginError(f"\n{report}")
+            log.error("\n%s", report)
+        if loaded.failed or loaded.handbook is None:
+            self._site = broken(loaded.problems, language)
+        else:
+            self._site = publish(loaded.handbook, schemas, language)
+        config.extra_css[:0] = self._site.styles
+        config.extra_javascript[:0] = self._site.scripts
+        config.watch += [str(personas), str(schemas.folder)]
+        return config
+
+    @event_priority(50)  # early, so that plugins with later priorities see the pages
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages and assets; a destination that is already taken is an error, not a silent overwrite."""
+        taken = {file.dest_uri: file.src_uri for file in files}
+        root = Path(self.config.personas_dir).parent
+        for rendered in self._site.pages:
+            inclusion = InclusionLevel.INCLUDED if rendered.in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, rendered.uri, content="", inclusion=inclusion)
+            if rendered.source:
+                file.edit_uri = Path(os.path.relpath(root / rendered.source, config.docs_dir)).as_posix()
+            self._add(file, files, taken)
+            ReadyPage(rendered, file, config)
+        for asset in self._site.assets:
+            self._add(File.generated(config, asset.uri, content=asset.content), files, taken)
+        return files
+
+    def _add(self, file: File, files: Files, taken: dict[str, str]) -> None:
+        if clash := taken.get(file.dest_uri):
+            raise PluginError(f"{file.src_uri} and {clash} would both be written to {file.dest_uri}")
+        taken[file.dest_uri] = file.src_uri
+        files.append(file)
+
+    @event_priority(-100)  # after the search plugin, which would otherwise parse and rewrite every page
+    def on_page_context(self, context, *, page, config, nav):  # type: ignore[no-untyped-def]  # noqa: ARG002
+        """Put the body in place."""
+        if isinstance(page, ReadyPage):
+            page.content = page.rendered.html
+        return context
+
+    @event_priority(100)  # before the search plugin writes its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """One compact search entry for each page."""
+        search = config.plugins.get("material/search")
+        index = getattr(search, "search_index", None)
+        if index is None:
+            return
+        for page in self._site.pages:
+            if page.search_text:
+                text = f"<p>{escape(page.search_text)}</p>"
+                index.entries.append({"location": page.url, "title": escape(page.title), "text": text})

@@ -1,0 +1,1 @@
+"""Views become HTML, through templates that escape whatever they are given."""

@@ -1,0 +1,53 @@
+"""What rendering yields: pages and assets, for whatever puts them into a site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A place on a page that its table of contents and its links know."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page of the handbook, ready to be put into a site's shell.
+
+    `uri` is where its Markdown would stand (`personas/claire.md`), `url` where it is read (`personas/claire/`).
+    `html` is its body, safe; all other texts are plain and still to be escaped. `source` is the file that an editor
+    changes, from the folder that holds `personas/`. `search_text` is all that search knows of it beside
+    its title.
+    """
+
+    uri: str
+    url: str
+    title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    source: str = ""
+    search_text: str = ""
+    wide: bool = False
+    in_nav: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is."""
+
+    uri: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole handbook in one language. `styles` and `scripts` are the uris that every page loads."""
+
+    pages: tuple[RenderedPage, ...]
+    assets: tuple[Asset, ...]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]

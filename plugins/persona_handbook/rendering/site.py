@@ -1,0 +1,235 @@
+"""Every page of the handbook, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+
+from jinja2 import Environment
+
+from persona_handbook.model.persona import Persona
+from persona_handbook.rendering.assets import bundle
+from persona_handbook.rendering.environment import environment
+from persona_handbook.rendering.page import Asset, Heading, RenderedPage, Site
+from persona_handbook.rendering.search import search_text, unaccented
+from persona_handbook.schema.lenses import Lens
+from persona_handbook.views.comparison import MOST_TOGETHER, compared, comparison
+from persona_handbook.views.dictionary import dictionary
+from persona_handbook.views.gallery import gallery
+from persona_handbook.views.journeys import atlas
+from persona_handbook.views.persona_page import persona_page
+from persona_handbook.views.quality import quality
+from persona_handbook.views.reader import Link, Reader, persona_url, segment_url
+from persona_handbook.views.segment_page import segment_page
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def render_site(reader: Reader) -> Site:
+    """All pages and assets."""
+    writer = _Writer(reader)
+    pages = (
+        writer.home(),
+        *writer.segments(),
+        *writer.personas(),
+        writer.journeys(),
+        *writer.comparisons(),
+        writer.quality(),
+        writer.dictionary(),
+    )
+    style, script = bundle("css"), bundle("js")
+    return Site(pages, (style, script, *writer.redirects()), (style.uri,), (script.uri,))
+
+
+class _Writer:
+    """Renders views with the templates of one language."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._environment: Environment = environment(reader)
+
+    def home(self) -> RenderedPage:
+        reader = self._reader
+        story = reader.handbook.shared.get("story")
+        return self._page(
+            "",
+            reader.say("home_title", company=reader.handbook.company),
+            "home.html.j2",
+            reader,
+            in_nav=True,
+            groups=gallery(reader),
+            company=reader.handbook.company,
+            about=reader.read(reader.handbook.about),
+            story=story.data if story else {},
+            personas=len(reader.handbook.personas),
+        )
+
+    def segments(self) -> Iterator[RenderedPage]:
+        reader = self._at("segments/")
+        yield self._page(
+            "segments/",
+            reader.say("segments"),
+            "segments.html.j2",
+            reader,
+            in_nav=True,
+            groups=gallery(reader),
+        )
+        reader = self._at(segment_url("x"))
+        for segment in reader.handbook.segments.values():
+            view = segment_page(segment, reader)
+            yield self._page(
+                segment_url(segment.id),
+                view.name,
+                "segment.html.j2",
+                reader,
+                description=view.summary,
+                source=segment.document.file,
+                search=view.summary,
+                wide=True,
+                page=view,
+            )
+
+    def personas(self) -> Iterator[RenderedPage]:
+        reader = self._at(persona_url("x"))
+        for persona in reader.handbook.personas.values():
+            yield self._persona(persona, reader)
+
+    def _persona(self, persona: Persona, reader: Reader) -> RenderedPage:
+        view = persona_page(persona, reader)
+        return self._page(
+            persona_url(persona.id),
+            f"{view.name}, {view.title}" if view.title else view.name,
+            "persona.html.j2",
+            reader,
+            description=view.summary,
+            source=persona.document.file,
+            search=search_text(persona),
+            wide=True,
+            page=view,
+        )
+
+    def journeys(self) -> RenderedPage:
+        reader = self._at("journeys/")
+        return self._page(
+            "journeys/", reader.say("journeys"), "journeys.html.j2", reader, in_nav=True, groups=atlas(reader)
+        )
+
+    def comparisons(self) -> Iterator[RenderedPage]:
+        """One page for each lens; where there are too many personas for one table, one for each segment as well."""
+        personas = compared(self._reader)
+        lenses = self._reader.schemas.lenses
+        together = len(personas) <= MOST_TOGETHER
+        for index, lens in enumerate(lenses.values()):
+            if index == 0:
+                yield self._comparison("compare/", lens, personas if together else [])
+            yield self._comparison(f"compare/{lens.id}/", lens, personas if together else [])
+            if not together:
+                for segment in self._reader.handbook.segments:
+                    members = [persona for persona in personas if persona.segment == segment][:MOST_TOGETHER]
+                    if members:
+                        yield self._comparison(f"compare/{lens.id}/{segment}/", lens, members, segment)
+
+    def _comparison(self, url: str, lens: Lens, personas: list[Persona], segment: str = "") -> RenderedPage:
+        reader = self._at(url)
+        title = reader.say("compare_by", lens=reader.read(lens.title))
+        links = [
+            Link(reader.read(other.title), f"{reader.base}compare/{other.id}/" + (f"{segment}/" if segment else ""))
+            for other in reader.schemas.lenses.values()
+        ]
+        segments = (
+            [
+                Link(reader.read(found.name), f"{reader.base}compare/{lens.id}/{found.id}/")
+                for found in reader.handbook.segments.values()
+                if reader.handbook.personas_of(found.id)
+            ]
+            if not personas or segment
+            else []
+        )
+        return self._page(
+            url,
+            reader.say("compare") if url == "compare/" else title,
+            "compare.html.j2",
+            reader,
+            in_nav=url == "compare/",
+            wide=True,
+            page=comparison(lens, personas, reader, reader.link("segment", segment).text if segment else ""),
+            lenses=links,
+            segments=segments,
+        )
+
+    def quality(self) -> RenderedPage:
+        reader = self._at("quality/")
+        return self._page(
+            "quality/",
+            reader.say("quality"),
+            "quality.html.j2",
+            reader,
+            in_nav=True,
+            wide=True,
+            page=quality(reader),
+            today=reader.today,
+        )
+
+    def dictionary(self) -> RenderedPage:
+        reader = self._at("dictionary/")
+        return self._page(
+            "dictionary/", reader.say("dictionary"), "dictionary.html.j2", reader, in_nav=True, parts=dictionary(reader)
+        )
+
+    def redirects(self) -> Iterator[Asset]:
+        """A small page at each old address of a persona."""
+        for persona in self._reader.handbook.personas.values():
+            for alias in persona.data.get("aliases", ()):
+                target = f"../{persona.id}/"
+                html = (
+                    f'<!doctype html><html lang="{self._reader.language}"><meta charset="utf-8">'
+                    f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'
+                    f'<title>{escape(persona.name)}</title><a href="{target}">{escape(persona.name)}</a></html>\n'
+                )
+                yield Asset(f"{persona_url(alias)}index.html", html.encode())
+
+    def _at(self, url: str) -> Reader:
+        return replace(self._reader, base="../" * url.count("/"))
+
+    def _page(
+        self,
+        url: str,
+        title: str,
+        template: str,
+        reader: Reader,
+        *,
+        description: str = "",
+        source: str = "",
+        search: str = "",
+        wide: bool = False,
+        in_nav: bool = False,
+        **shown: object,
+    ) -> RenderedPage:
+        html = self._environment.get_template(template).render(base=reader.base, title=title, **shown)
+        html = _BLANK_LINES.sub("\n", html).strip() + "\n"
+        headings = tuple(Heading(match[1], _text(match[2])) for match in _HEADING.finditer(html))
+        section = url.rstrip("/")
+        index = url.count("/") < 2
+        uri = f"{section}/index.md" if index and section else f"{section}.md" if section else "index.md"
+        return RenderedPage(
+            uri,
+            url,
+            title,
+            description,
+            html,
+            headings,
+            source,
+            search or f"{title} {unaccented(title)}",
+            wide,
+            in_nav,
+        )
+
+
+def _text(html: str) -> str:
+    """The text of a heading of ours, which holds no tags but spans."""
+    return re.sub(r"<[^>]+>", "", html).strip()
+
+

@@ -1,0 +1,1 @@
+"""What a page shows, as plain data that a person could draw on paper."""

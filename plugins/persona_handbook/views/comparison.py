@@ -1,0 +1,84 @@
+"""Personas side by side: the fields of a lens down, personas across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from persona_handbook.model.persona import Persona
+from persona_handbook.schema.lenses import Lens, comparable_leaves
+from persona_handbook.views.gallery import PersonaCard, persona_card
+from persona_handbook.views.reader import Link, Reader, citations
+from persona_handbook.views.trust import value_at
+from persona_handbook.views.values import Shown, plain_text, show
+
+MOST_TOGETHER = 40
+"""A table of more personas than this is read by nobody: beyond it, segments are compared one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """A field across personas. `differs` says whether those who answer give different answers."""
+
+    title: str
+    cells: tuple[Shown | None, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonGroup:
+    """A group of the lens."""
+
+    title: str
+    rows: tuple[ComparisonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One table."""
+
+    lens: str
+    title: str
+    credit: str
+    segment: str
+    personas: tuple[PersonaCard, ...]
+    segments: tuple[Link, ...]
+    groups: tuple[ComparisonGroup, ...]
+
+
+def compared(reader: Reader) -> list[Persona]:
+    """The personas that are compared: those we serve, not those we retired or keep away from."""
+    return [
+        persona
+        for persona in reader.handbook.personas.values()
+        if persona.kind == "persona" and persona.status != "retired"
+    ]
+
+
+def comparison(lens: Lens, personas: Sequence[Persona], reader: Reader, segment: str = "") -> Comparison:
+    """`personas` seen through `lens`. A row that none of them fills is left out."""
+    cited = {persona.id: citations(reader, persona) for persona in personas}
+    groups = []
+    for group in lens.groups:
+        rows = []
+        for field in (leaf for parent in group.fields for leaf in comparable_leaves(parent)):
+            cells = tuple(
+                show(field, value, reader, cited[persona.id])
+                if (value := value_at(persona, field)) is not None
+                else None
+                for persona in personas
+            )
+            if any(cells):
+                answers = {plain_text(cell) for cell in cells if cell}
+                rows.append(ComparisonRow(reader.read(field.title), cells, len(answers) > 1))
+        if rows:
+            groups.append(ComparisonGroup(reader.read(group.title), tuple(rows)))
+    return Comparison(
+        lens.id,
+        reader.read(lens.title),
+        lens.credit,
+        segment,
+        tuple(persona_card(persona, reader) for persona in personas),
+        tuple(reader.link("segment", persona.segment) for persona in personas),
+        tuple(groups),
+    )

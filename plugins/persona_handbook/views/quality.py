@@ -1,0 +1,85 @@
+"""The quality of the handbook: completeness, evidence and freshness of each persona, and what is not known yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from persona_handbook.model.persona import Persona
+from persona_handbook.views.gallery import PersonaCard, persona_card
+from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.trust import Freshness, Share, holds
+from persona_handbook.views.values import plain_text, statement
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRow:
+    """A persona, with its most telling gaps."""
+
+    card: PersonaCard
+    segment: Link
+    missing: tuple[str, ...]
+    missing_more: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LensScore:
+    """How much of a lens is filled, over all personas that are compared."""
+
+    title: str
+    url: str
+    filled: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The whole handbook at a glance."""
+
+    personas: int
+    by_status: tuple[tuple[str, int], ...]
+    evidence: Share
+    overdue: int
+    rows: tuple[QualityRow, ...]
+    lenses: tuple[LensScore, ...]
+
+
+_SHOWN_GAPS = 5
+
+
+def quality(reader: Reader) -> Quality:
+    """The figures of the quality page."""
+    personas = list(reader.handbook.personas.values())
+    rows = tuple(_row(persona, reader) for persona in personas)
+    statuses = reader.schemas.fields["persona"].children["status"].labels
+    return Quality(
+        len(personas),
+        tuple((reader.read(words), sum(p.status == status for p in personas)) for status, words in statuses.items()),
+        Share(sum(p.sourced for p in personas), sum(p.statements for p in personas)),
+        sum(row.card.trust.freshness is Freshness.OVERDUE for row in rows if row.card.status == "validated"),
+        rows,
+        tuple(_lens_scores(reader)),
+    )
+
+
+def _row(persona: Persona, reader: Reader) -> QualityRow:
+    card = persona_card(persona, reader)
+    missing = tuple(reader.read(field.title) for field in card.trust.missing)
+    field = reader.schemas.fields["persona"].at(("open_questions", 0))
+    questions = persona.data.get("open_questions", ())
+    return QualityRow(
+        card,
+        reader.link("segment", persona.segment),
+        missing[:_SHOWN_GAPS],
+        max(len(missing) - _SHOWN_GAPS, 0),
+        tuple(plain_text(statement(field, question, reader, {})) for question in questions) if field else (),
+    )
+
+
+def _lens_scores(reader: Reader) -> list[LensScore]:
+    served = [p for p in reader.handbook.personas.values() if p.kind == "persona" and p.status != "retired"]
+    scores = []
+    for lens in reader.schemas.lenses.values():
+        fields = [field for group in lens.groups for field in group.fields]
+        filled = sum(holds(persona, field) for persona in served for field in fields)
+        scores.append(LensScore(reader.read(lens.title), f"{reader.base}compare/{lens.id}/", Share(filled, len(fields) * len(served))))
+    return scores
