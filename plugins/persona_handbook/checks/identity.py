@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from persona_handbook.model.document import Document, Path
+from persona_handbook.model.document import Document
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.problems import Problem
 
@@ -23,21 +23,22 @@ def ids_are_unique(handbook: Handbook) -> Iterator[Problem]:
                 yield persona.document.problem("repeated-id", ("aliases", index), id=alias, other=taken)
             owners.setdefault(alias, persona.document.file)
         for part in ("sources", "journeys"):
-            yield from _repeated(persona.document, (part,))
+            yield from _repeated(persona.document, persona.data.get(part, ()), part)
     for segment in handbook.segments.values():
-        yield from _repeated(segment.document, ("sources",))
+        yield from _repeated(segment.document, segment.data.get("sources", ()), "sources")
+    settings = handbook.settings
     for part in ("sources", "departments", "channels", "stage_models"):
-        yield from _repeated(handbook.settings.document, (part,))
-    for index, _ in enumerate(handbook.stage_models):
-        yield from _repeated(handbook.settings.document, ("stage_models", index, "stages"))
+        yield from _repeated(settings.document, settings.data.get(part, ()), part)
+    for index, model in enumerate(settings.data["stage_models"]):
+        yield from _repeated(settings.document, model["stages"], "stage_models", index, "stages")
     if library := handbook.shared.get("content"):
-        yield from _repeated(library.document, ("contents",))
+        yield from _repeated(library.document, library.data["contents"], "contents")
 
 
-def _repeated(document: Document, part: Path) -> Iterator[Problem]:
-    entries: Any = document.data
-    for step in part:
-        entries = entries[step] if isinstance(step, int) else entries.get(step, ())
+def _repeated(document: Document, entries: Iterable[Mapping[str, Any]], *part: str | int) -> Iterator[Problem]:
+    """Ids that two entries of a list share; a list that a variant inherits is its parent's matter."""
+    if part not in document.positions:
+        return
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries):
         if (first := seen.setdefault(entry["id"], index)) != index:

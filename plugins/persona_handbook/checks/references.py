@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.persona import Persona
 from persona_handbook.model.words import nearest
 from persona_handbook.problems import Problem
 
@@ -15,17 +16,25 @@ def references_resolve(handbook: Handbook, known: Mapping[str, Collection[str]])
 
     `known` holds the ids of each kind of thing that stands under `personas/`, readable or not, so that one broken
     file does not make every reference to it a second finding. Likewise nobody asks which sources a persona may cite
-    whose segment cannot be read.
+    whose segment cannot be read, and what a variant inherits is reported where it was written.
     """
     for shared in (handbook.settings, *handbook.shared.values()):
         yield from _unknown(shared.document, shared.references, {**known, "source": _shared_sources(handbook)})
     for segment in handbook.segments.values():
         ids = {**known, "source": handbook.sources_for_segment(segment.id).keys()}
         yield from _unknown(segment.document, segment.references, ids)
-    for persona in handbook.personas.values():
-        sources = {"source": handbook.sources_for(persona).keys()} if persona.segment in handbook.segments else {}
-        yield from _unknown(persona.document, persona.references, {**known, **sources})
-        yield from _stages_of_models(handbook, persona.document)
+    found = {id: list(_of_persona(handbook, persona, known)) for id, persona in handbook.personas.items()}
+    for id, persona in handbook.personas.items():
+        parents = {problem.path for problem in found.get(persona.data.get("extends", ""), ())}
+        for problem in found[id]:
+            if problem.path in persona.document.positions or problem.path not in parents:
+                yield problem
+
+
+def _of_persona(handbook: Handbook, persona: Persona, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    sources = {"source": handbook.sources_for(persona).keys()} if persona.segment in handbook.segments else {}
+    yield from _unknown(persona.document, persona.references, {**known, **sources})
+    yield from _stages_of_models(handbook, persona.document)
 
 
 def _shared_sources(handbook: Handbook) -> set[str]:

@@ -56,7 +56,7 @@ class _Writer:
         story = reader.handbook.shared.get("story")
         return self._page(
             "",
-            reader.say("home_title", company=reader.handbook.company),
+            reader.say("home"),
             "home.html.j2",
             reader,
             in_nav=True,

@@ -153,9 +153,7 @@ def _belongs(key: str, root: Field, field: Field) -> str:
     return ""
 
 
-def _wrong(
-    error: ValidationError, keyword: str, field: Field, named: Field, path: Path, document: Document
-) -> Problem:
+def _wrong(error: ValidationError, keyword: str, field: Field, named: Field, path: Path, document: Document) -> Problem:
     instance: Any = error.instance
     limit: Any = error.validator_value
     values: dict[str, Any] = {"field": named.title, "value": quote(instance), "example": _example(named, path)}

@@ -23,6 +23,9 @@ class StageHead:
     moment: str
     """The kind of moment of truth, if it is one."""
     moment_why: str
+    alone_online: str
+    """Share of the stage done alone online, in percent, where it is known."""
+    sales_enters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ def _head(journey: Journey, stage: Mapping[str, Any], anchor: str, reader: Reade
         stage.get("duration", ""),
         reader.value_label(moment["type"], *labels) if moment else "",
         moment.get("why", ""),
+        f"{stage['self_serve_share']:g}" if "self_serve_share" in stage else "",
+        bool(stage.get("sales_enters")),
     )
 
 

@@ -18,6 +18,8 @@ from persona_handbook.views.values import Shown, Sources, Statement, show, state
 _IN_HEADER = frozenset({"name", "archetype", "summary", "portrait"})
 _OWN_PLACE = frozenset({"journeys", "sources"})
 """Fields that the page shows in a way of their own."""
+_SHORT = frozenset({"text", "enum", "enums", "scale", "boolean", "number", "date", "duration", "owner", "measure"})
+"""Widgets that fit on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class PageSection:
 
     id: str
     title: str
+    facts: tuple[Shown, ...]
+    """Fields that fit on a line."""
     fields: tuple[Shown, ...]
     not_asked: tuple[str, ...]
     paired: bool
@@ -144,7 +148,7 @@ def _card(group: LensGroup, persona: Persona, reader: Reader, cited: Sources) ->
         value = value_at(persona, field)
         if value is None:
             continue
-        if isinstance(value, list) and group.most and len(value) > group.most:
+        if field.widget not in _SHORT and isinstance(value, list) and group.most and len(value) > group.most:
             more += len(value) - group.most
             value = value[: group.most]
         shown.append(show(field, value, reader, cited))
@@ -171,8 +175,14 @@ def _sections(persona: Persona, reader: Reader, cited: Sources) -> Iterator[Page
             shown += _own_fields(persona)
         not_asked = _not_asked(persona, fields, reader)
         if shown or not_asked:
-            pair = bool(section.paired)
-            yield PageSection(section.id, reader.read(section.title), tuple(shown), not_asked, pair)
+            yield PageSection(
+                section.id,
+                reader.read(section.title),
+                tuple(field for field in shown if field.widget in _SHORT),
+                tuple(field for field in shown if field.widget not in _SHORT),
+                not_asked,
+                section.paired,
+            )
 
 
 def _own_fields(persona: Persona) -> Iterator[Shown]:
