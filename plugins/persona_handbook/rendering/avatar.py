@@ -49,4 +49,4 @@ def avatar(identifier: str, name: str) -> Avatar:
     background, accent, spot = PALETTES[digest[0] % len(PALETTES)]
     b = 48 + digest[2] % 20
     shape = _SHAPES[digest[1] % len(_SHAPES)].format(a=58 + digest[3] % 16, b=b, c=96 - b)
-    return Avatar(name[:1].upper(), background, accent, spot, shape, 14 + digest[4] % 68, 12 + digest[5] % 22)
+    return Avatar(name[:1].upper(), background, accent, spot, shape, 14 + 68 * (digest[4] % 2), 14 + digest[5] % 8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +12,12 @@ from persona_handbook.schema.lenses import LensGroup
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.journey_map import JourneyMap, journey_map
 from persona_handbook.views.reader import Citation, Link, Reader, citations
+from persona_handbook.views.sections import SHORT, PageSection, page_sections
 from persona_handbook.views.trust import Trust, trust, value_at
 from persona_handbook.views.values import Shown, Sources, Statement, show, statement
 
-_IN_HEADER = frozenset({"name", "archetype", "summary", "portrait"})
-_OWN_PLACE = frozenset({"journeys", "sources"})
-"""Fields that the page shows in a way of their own."""
-_SHORT = frozenset({"text", "enum", "enums", "scale", "boolean", "number", "date", "duration", "owner", "measure"})
-"""Widgets that fit on a line."""
+_OWN_PLACE = frozenset({"name", "archetype", "summary", "portrait", "journeys", "sources"})
+"""Fields that the page shows in a place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,6 @@ class Card:
     shown: tuple[Shown, ...]
     more: int
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageSection:
-    """A section of the page; `not_asked` names comparable fields that hold nothing yet."""
-
-    id: str
-    title: str
-    facts: tuple[Shown, ...]
-    """Fields that fit on a line."""
-    fields: tuple[Shown, ...]
-    not_asked: tuple[str, ...]
-    paired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,7 @@ def persona_page(persona: Persona, reader: Reader) -> PersonaPage:
         str(retired.get("reason", "")),
         reader.link("persona", retired["replaced_by"]) if "replaced_by" in retired else None,
         tuple(_cards(persona, reader, cited)),
-        tuple(_sections(persona, reader, cited)),
+        tuple(page_sections("persona", data, reader, cited, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
         seats if seats and any(member.persona == persona.id for member in seats.members) else None,
         tuple(journey_map(persona, journey, reader, cited) for journey in persona.journeys),
         tuple(_source_rows(persona, reader, cited)),
@@ -148,63 +133,18 @@ def _card(group: LensGroup, persona: Persona, reader: Reader, cited: Sources) ->
         value = value_at(persona, field)
         if value is None:
             continue
-        if field.widget not in _SHORT and isinstance(value, list) and group.most and len(value) > group.most:
+        if field.widget not in SHORT and isinstance(value, list) and group.most and len(value) > group.most:
             more += len(value) - group.most
             value = value[: group.most]
         shown.append(show(field, value, reader, cited))
     return shown, more
 
 
-def _sections(persona: Persona, reader: Reader, cited: Sources) -> Iterator[PageSection]:
-    root = reader.schemas.fields["persona"]
-    known = reader.schemas.sections("persona")
-    ids = {section.id for section in known}
-    for section in known:
-        last = section is known[-1]
-        fields = [
-            field
-            for field in root.children.values()
-            if (field.section == section.id or (last and field.section not in ids)) and field.key not in _OWN_PLACE
-        ]
-        shown = [
-            show(field, persona.data[field.key], reader, cited)
-            for field in fields
-            if field.key in persona.data and field.key not in _IN_HEADER
-        ]
-        if last:
-            shown += _own_fields(persona)
-        not_asked = _not_asked(persona, fields, reader)
-        if shown or not_asked:
-            yield PageSection(
-                section.id,
-                reader.read(section.title),
-                tuple(field for field in shown if field.widget in _SHORT),
-                tuple(field for field in shown if field.widget not in _SHORT),
-                not_asked,
-                section.paired,
-            )
-
-
-def _own_fields(persona: Persona) -> Iterator[Shown]:
-    """The company's own fields, `x_…`, which the schema leaves free."""
-    for key, value in persona.data.items():
-        if key.startswith("x_"):
-            yield Shown(key, key.removeprefix("x_").replace("_", " "), "text", _one_line(value))
-
-
-def _one_line(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _not_asked(persona: Persona, fields: list[Field], reader: Reader) -> tuple[str, ...]:
-    if persona.kind != "persona" or persona.status == "retired":
-        return ()
+def _is_gap(persona: Persona) -> Callable[[Field], bool]:
+    """Whether a field that holds nothing is a gap that matters: something that is compared and was not excused."""
     excused = persona.data.get("not_applicable", {})
-    return tuple(
-        reader.read(field.title)
-        for field in fields
-        if field.comparable and field.key not in persona.data and field.key not in excused
-    )
+    served = persona.kind == "persona" and persona.status != "retired"
+    return lambda field: served and field.comparable and field.key not in excused
 
 
 def _source_rows(persona: Persona, reader: Reader, cited: Sources) -> Iterator[SourceRow]:

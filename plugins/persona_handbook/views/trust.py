@@ -34,7 +34,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """`completeness` counts comparable fields that hold something, `evidence` statements that cite a source."""
+    """`completeness` counts comparable fields that hold something, `evidence` statements that cite a source.
+
+    An anti-persona is not meant to be complete: there is nothing to count.
+    """
 
     completeness: Share
     evidence: Share
@@ -49,7 +52,8 @@ class Trust:
 
 def trust(persona: Persona, reader: Reader) -> Trust:
     """What can be said of a persona's trustworthiness on the reader's day."""
-    leaves = [leaf for leaf in comparable_fields(reader) if not _excused(persona, leaf)]
+    served = persona.kind == "persona"
+    leaves = [leaf for leaf in comparable_fields(reader) if served and not _excused(persona, leaf)]
     missing = tuple(leaf for leaf in leaves if not holds(persona, leaf))
     evidence = Share(persona.sourced, persona.statements)
     return Trust(

@@ -1,0 +1,50 @@
+"""A handbook to try things on: the smallest valid one, with files laid over it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from persona_handbook.cli import cli
+from persona_handbook.schema.bundle import find_schema_folder
+from persona_handbook.schema.catalogue import Schemas, load_schemas
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.fixture
+def personas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the base handbook, in the folder where commands are run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HANDBOOK_LANG", raising=False)
+    return Path(shutil.copytree(EXAMPLES / "base" / "personas", tmp_path / "personas"))
+
+
+@pytest.fixture
+def lay_over(personas: Path) -> Callable[[Path], None]:
+    """Lay the files of an example over the base handbook."""
+
+    def lay(example: Path) -> None:
+        shutil.copytree(example / "personas", personas, dirs_exist_ok=True)
+
+    return lay
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Run the command: `run("check", "--lang", "fr")`."""
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, arguments, catch_exceptions=False)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Schemas:
+    """The published schema."""
+    return load_schemas(find_schema_folder(EXAMPLES / "base" / "personas"))
