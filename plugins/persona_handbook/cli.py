@@ -119,7 +119,8 @@ def export_json(out: Path | None, personas: Path, lang: str) -> None:
 def new(name: str, personas: Path, lang: str) -> None:
     """Start a persona: a commented file that passes as a draft."""
     from persona_handbook.catalogues import catalogue
-    from persona_handbook.exports.starter import ID, starter_file
+    from persona_handbook.checks.identity import ID
+    from persona_handbook.exports.starter import starter_file
 
     words = catalogue(lang)
     segment, _, persona = name.removesuffix(".yml").partition("/")
@@ -133,7 +134,7 @@ def new(name: str, personas: Path, lang: str) -> None:
     loaded = _load(personas, schemas)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starter_file(persona, schemas, loaded.handbook, words))
+            file.write(starter_file(persona, segment, schemas, loaded.handbook, words))
     except FileExistsError:
         raise click.UsageError(words.say("file_exists", path=path)) from None
     click.echo(words.say("file_started", path=path))
@@ -141,7 +142,9 @@ def new(name: str, personas: Path, lang: str) -> None:
 
 def _folder_around(path: Path) -> Path | None:
     """The folder of personas that `path` lies in."""
-    return next((parent for parent in (path.resolve(), *path.resolve().parents) if (parent / "handbook.yml").is_file()), None)
+    return next(
+        (parent for parent in (path.resolve(), *path.resolve().parents) if (parent / "handbook.yml").is_file()), None
+    )
 
 
 def _within(file: str, paths: tuple[Path, ...], personas: Path) -> bool:

@@ -123,7 +123,7 @@ def test_every_example_changes_files_on_disk_or_is_made_by_the_test() -> None:
 
 def test_every_rule_of_the_catalogue_has_an_example() -> None:
     reports = "\n".join(path.read_text(encoding="utf-8") for path in EXAMPLES.glob("invalid/*/expected.en.txt"))
-    assert set(re.findall(r"\[([a-z-]+)\]$", reports, re.MULTILINE)) == catalogue("en").words["problems"].keys()
+    assert set(re.findall(r": error: .*\[([a-z-]+)\]$", reports, re.MULTILINE)) == catalogue("en").words["problems"].keys()
 
 
 CONDITIONS = {"if", "const", "contains"}

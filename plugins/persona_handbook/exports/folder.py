@@ -23,7 +23,7 @@ def write_folder(site: Site, out: Path) -> int:
 
 
 def as_markdown(page: RenderedPage) -> str:
-    """A page as front matter and one block of HTML. The front matter is written by a YAML library: titles hold colons."""
+    """A page as front matter and one block of HTML. A YAML library writes the front matter: titles hold colons."""
     front: dict[str, Any] = {"title": page.title}
     if page.description:
         front["description"] = page.description

@@ -199,6 +199,7 @@ _WHILE = {
     "while scanning an alias": "yaml-alias",
     "while scanning an anchor": "yaml-alias",
     "while scanning a tag": "yaml-tag",
+    "while parsing a tag": "yaml-tag",
 }
 """What libyaml was reading; the mistake is where that began."""
 

@@ -231,5 +231,3 @@ class _Writer:
 def _text(html: str) -> str:
     """The text of a heading of ours, which holds no tags but spans."""
     return re.sub(r"<[^>]+>", "", html).strip()
-
-

@@ -23,7 +23,7 @@ class Schemas:
     """The schema of each kind of file, as trees of fields and as judges."""
 
     folder: Path
-    schemas: Mapping[str, Mapping[str, Any]]
+    schemas: Mapping[str, dict[str, Any]]
     fields: Mapping[str, Field]
 
     def sections(self, kind: str) -> tuple[Section, ...]:

@@ -132,9 +132,7 @@ def field_tree(schema: Mapping[str, Any], key: str = "", path: tuple[str, ...] =
         types=frozenset([types] if isinstance(types, str) else types),
         widget=schema.get("x-widget") or _widget(schema),
         schema=schema,
-        children={
-            name: field_tree(child, name, (*path, name)) for name, child in schema.get("properties", {}).items()
-        },
+        children={name: field_tree(child, name, (*path, name)) for name, child in schema.get("properties", {}).items()},
         items=field_tree(items, key, path) if isinstance(items, dict) else None,
         values=field_tree(extra, "*", (*path, "*")) if isinstance(extra, dict) else None,
     )

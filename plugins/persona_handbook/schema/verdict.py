@@ -158,11 +158,11 @@ def _wrong(error: ValidationError, keyword: str, field: Field, named: Field, pat
     limit: Any = error.validator_value
     values: dict[str, Any] = {"field": named.title, "value": quote(instance), "example": _example(named, path)}
     match keyword:
-        case _ if instance is None or (isinstance(instance, str) and not instance.strip()):
+        case _ if instance in (None, [], {}) or (isinstance(instance, str) and not instance.strip()):
             rule = "empty-field"
         case "type":
             rule = "wrong-type"
-            values["wanted"] = [limit] if isinstance(limit, str) else list(limit)
+            values["wanted"] = limit if isinstance(limit, str) else limit[0]
         case "enum":
             rule = "not-in-list"
             labels = {word.casefold(): value for value in limit for word in field.labels[value].values()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 HEIGHT = 100.0
 _MIDDLE, _STEP = 50.0, 15.0
@@ -73,7 +74,7 @@ def _runs(scores: Sequence[float | None]) -> list[tuple[int, list[float]]]:
 
 def _beziers(heights: Sequence[float]) -> list[Bezier]:
     """The curve between neighbouring points, as control heights at even distances."""
-    steps = [later - earlier for earlier, later in zip(heights, heights[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(heights)]
     slopes = [0.0] * len(heights)
     for i in range(1, len(heights) - 1):
         left, right = steps[i - 1], steps[i]

@@ -161,5 +161,3 @@ def _source_rows(persona: Persona, reader: Reader, cited: Sources) -> Iterator[S
             reader.link("department", source["department"]).text if "department" in source else "",
             source.get("link", ""),
         )
-
-

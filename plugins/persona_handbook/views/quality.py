@@ -81,5 +81,9 @@ def _lens_scores(reader: Reader) -> list[LensScore]:
     for lens in reader.schemas.lenses.values():
         fields = [field for group in lens.groups for field in group.fields]
         filled = sum(holds(persona, field) for persona in served for field in fields)
-        scores.append(LensScore(reader.read(lens.title), f"{reader.base}compare/{lens.id}/", Share(filled, len(fields) * len(served))))
+        scores.append(
+            LensScore(
+                reader.read(lens.title), f"{reader.base}compare/{lens.id}/", Share(filled, len(fields) * len(served))
+            )
+        )
     return scores

@@ -1,0 +1,34 @@
+"""Pictures of one page of each kind, to be looked at: `python tests/browser/screenshots.py SITE OUT`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from conftest import KINDS, chromium, look, served
+
+TALLEST = 12_000
+"""Of a taller page, only the first screen is taken."""
+
+LOOKS = {"desktop": ("desktop", "light"), "phone": ("phone", "light"), "dark": ("desktop", "dark")}
+
+
+def take(site: Path, out: Path) -> None:
+    """One PNG for each kind of page and each look."""
+    executable = shutil.which("chromium") or sys.exit("Chromium is not installed")
+    out.mkdir(parents=True, exist_ok=True)
+    with served(site) as home, chromium(executable) as browser:
+        for name, (viewport, scheme) in LOOKS.items():
+            page = look(browser, viewport, scheme).new_page()
+            for kind, address in KINDS.items():
+                page.goto(home + address, wait_until="networkidle")
+                height = page.evaluate("document.documentElement.scrollHeight")
+                page.screenshot(path=out / f"{kind}-{name}.png", full_page=height <= TALLEST)
+            page.context.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    take(Path(sys.argv[1]), Path(sys.argv[2]))
