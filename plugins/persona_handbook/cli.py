@@ -11,7 +11,6 @@ import click
 from persona_handbook import __version__
 
 if TYPE_CHECKING:
-    from persona_handbook.catalogues import Catalogue
     from persona_handbook.loading import Loaded
     from persona_handbook.schema.catalogue import Schemas
 
@@ -73,13 +72,18 @@ def render(out: Path, personas: Path, lang: str) -> None:
     """Write the pages of the handbook as Markdown and assets, for any site generator."""
     from persona_handbook.catalogues import catalogue
     from persona_handbook.exports.folder import write_folder
-    from persona_handbook.exports.publication import publish
+    from persona_handbook.exports.publication import publication
+    from persona_handbook.schema.bundle import SchemaError
 
-    schemas = _schemas(personas)
-    loaded = _load_clean(personas, schemas, catalogue(lang))
-    assert loaded.handbook is not None
     try:
-        count = write_folder(publish(loaded.handbook, schemas, lang), out)
+        made = publication(personas, lang)
+    except SchemaError as error:
+        raise click.UsageError(str(error)) from error
+    if made.report:
+        click.echo(made.report, err=True)
+        sys.exit(FOUND)
+    try:
+        count = write_folder(made.site, out)
     except OSError as error:
         raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
     click.echo(catalogue(lang).say("pages_written", n=count, out=out))
@@ -98,10 +102,13 @@ def export_json(out: Path | None, personas: Path, lang: str) -> None:
     """All personas as one JSON document."""
     from persona_handbook.catalogues import catalogue
     from persona_handbook.exports.data import personas_json
+    from persona_handbook.reports.text import text_report
 
     schemas = _schemas(personas)
-    loaded = _load_clean(personas, schemas, catalogue(lang))
-    assert loaded.handbook is not None
+    loaded = _load(personas, schemas)
+    if loaded.failed or loaded.handbook is None:
+        click.echo(text_report(loaded.problems, catalogue(lang)), err=True)
+        sys.exit(FOUND)
     text = personas_json(loaded.handbook, schemas)
     if out is None:
         click.echo(text, nl=False)
@@ -169,17 +176,6 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
     from persona_handbook.loading import load
 
     return load(personas, schemas)
-
-
-def _load_clean(personas: Path, schemas: Schemas, words: Catalogue) -> Loaded:
-    """The handbook, or the report of what is wrong and exit code 1: nothing is written from a broken handbook."""
-    from persona_handbook.reports.text import text_report
-
-    loaded = _load(personas, schemas)
-    if loaded.failed:
-        click.echo(text_report(loaded.problems, words), err=True)
-        sys.exit(FOUND)
-    return loaded
 
 
 def main() -> None:

@@ -112,6 +112,7 @@ def _personas(files: _Files, paths: list[Path], review: str) -> dict[str, Person
             found.statements,
             found.sourced,
             review,
+            files.portrait(path, document),
         )
     return personas
 
@@ -177,6 +178,17 @@ class _Files:
     def document(self, kind: str, path: Path) -> Document | None:
         document = self.parse(kind, path)
         return document if document is not None and self.valid(kind, document) else None
+
+    def portrait(self, path: Path, document: Document) -> Path | None:
+        """The portrait that a persona names, from its own folder; one that is not there is a problem."""
+        name = document.data.get("portrait", {}).get("image")
+        if name is None:
+            return None
+        image = path.parent / str(name)
+        if image.is_file() and image.resolve().is_relative_to(self._root.resolve()):
+            return image
+        self.problems.append(document.problem("no-such-image", ("portrait", "image"), image=name))
+        return None
 
     def survey(self, kind: str, document: Document) -> Survey:
         return survey(self._schemas.fields[kind], document.data)

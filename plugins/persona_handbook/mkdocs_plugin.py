@@ -16,13 +16,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from persona_handbook.catalogues import catalogue
-from persona_handbook.exports.publication import broken, publish
-from persona_handbook.loading import load
+from persona_handbook.exports.publication import publication
 from persona_handbook.rendering.page import RenderedPage, Site
-from persona_handbook.reports.text import text_report
-from persona_handbook.schema.bundle import SchemaError, find_schema_folder
-from persona_handbook.schema.catalogue import load_schemas
+from persona_handbook.schema.bundle import SchemaError
 
 log = get_plugin_logger(__name__)
 
@@ -31,8 +27,6 @@ class HandbookConfig(base.Config):
     """Options accepted under `plugins: - persona-handbook:` in `mkdocs.yml`."""
 
     personas_dir = opt.Dir(exists=True, default="personas")
-    repo_path = opt.Type(str, default="")
-    """Where the folder that holds `personas/` stands in the repository, for edit links."""
 
 
 class ReadyPage(Page):
@@ -70,25 +64,18 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render before MkDocs empties `site_dir`: a bad file leaves the old site as it is."""
-        personas = Path(self.config.personas_dir)
-        language = str(config.theme.get("language") or "en")
         try:
-            schemas = load_schemas(find_schema_folder(personas))
+            made = publication(Path(self.config.personas_dir), str(config.theme.get("language") or "en"))
         except SchemaError as error:
             raise PluginError(str(error)) from error
-        loaded = load(personas, schemas)
-        if loaded.failed:
-            report = text_report(loaded.problems, catalogue(language))
-            if not self._serving:
-                raise PluginError(f"\n{report}")
-            log.error("\n%s", report)
-        if loaded.failed or loaded.handbook is None:
-            self._site = broken(loaded.problems, language)
-        else:
-            self._site = publish(loaded.handbook, schemas, language)
-        config.extra_css[:0] = self._site.styles
-        config.extra_javascript[:0] = self._site.scripts
-        config.watch += [str(personas), str(schemas.folder)]
+        if made.report and not self._serving:
+            raise PluginError(f"\n{made.report}")
+        if made.report:
+            log.error("\n%s", made.report)
+        self._site = made.site
+        config.extra_css[:0] = made.site.styles  # first, so that the site's own styles win
+        config.extra_javascript[:0] = made.site.scripts
+        config.watch += map(str, made.sources)
         return config
 
     @event_priority(50)  # early, so that plugins with later priorities see the pages

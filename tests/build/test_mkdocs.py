@@ -103,19 +103,25 @@ def test_personas_are_not_in_the_navigation(built: Path) -> None:
     assert "claire-production" not in navigation
 
 
-def test_an_edit_link_opens_the_yaml_file(tmp_path: Path) -> None:
+def test_an_edit_link_opens_the_yaml_file(built: Path) -> None:
+    for language in ("", "fr/"):
+        page = (built / "site" / language / "personas/claire-production/index.html").read_text(encoding="utf-8")
+        assert 'href="https://git.example/vairon/handbook/edit/main/personas/pharma/claire-production.yml"' in page
+
+
+def test_a_portrait_is_shown_with_its_description_and_one_that_is_missing_is_a_problem(tmp_path: Path) -> None:
     folder = company(tmp_path)
-    config = (
-        (folder / "mkdocs.yml")
-        .read_text(encoding="utf-8")
-        .replace("# repo_url", "repo_url")
-        .replace("# edit_uri", "edit_uri")
-    )
-    config = config.replace("features: [", "features: [content.action.edit, ")
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    path = folder / PERSONA
+    portrait = "portrait: {image: claire.png, alt: A drawn face, credit: Marketing, consent: not_applicable}\n"
+    path.write_text(path.read_text(encoding="utf-8") + portrait, encoding="utf-8")
+    failed = build(folder)
+    assert failed.returncode == 1
+    assert "There is no picture “claire.png”" in failed.stderr
+    (folder / "personas" / "pharma" / "claire.png").write_bytes(b"\x89PNG\r\n")
     assert build(folder).returncode == 0
     page = (folder / "site" / "personas" / "claire-production" / "index.html").read_text(encoding="utf-8")
-    assert 'href="https://git.example/your-company/handbook/edit/main/personas/pharma/claire-production.yml"' in page
+    assert 'src="../../personas/claire-production/portrait.png" alt="A drawn face"' in page
+    assert (folder / "site" / "personas" / "claire-production" / "portrait.png").read_bytes() == b"\x89PNG\r\n"
 
 
 def test_a_missing_required_field_fails_with_its_line_and_leaves_the_old_site(tmp_path: Path) -> None:

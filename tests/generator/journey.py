@@ -45,33 +45,33 @@ def _stage(scribe: Scribe, stage: str, sales_enters: bool) -> Data:
     words = scribe.words
     return {
         "stage": stage,
-        "name": words.short(),
+        "name": words.short(40),
         "duration": f"{words.number(2, 20)} weeks",
-        "goal": words.statement(),
-        "actions": scribe.claims(2),
-        "touchpoints": [_touchpoint(words) for _ in range(2)],
+        "goal": words.statement(70),
+        "actions": [words.short(), words.short()] if words.chance(0.5) else [scribe.claim()],
+        "touchpoints": [_touchpoint(words) for _ in range(words.number(1, 2))],
         **({"sales_enters": True} if sales_enters else {}),
         "thoughts": [words.spoken()],
-        "questions": [f"{words.short()}?"],
+        "questions": [words.question()],
         "emotion": {
             "score": words.number(-4, 4) / 2,
             "label": words.pick(MOODS),
             "reason": words.short(),
             "sources": scribe.cites(),
         },
-        **({"moment_of_truth": {"type": "fmot", "why": words.statement()}} if words.chance(0.3) else {}),
+        **({"moment_of_truth": {"type": "fmot", "why": words.short()}} if words.chance(0.25) else {}),
         "pains": [scribe.claim(about="offer", severity=words.number(1, 3))],
         "opportunities": [_opportunity(words)],
         "departments": {"owner": words.pick(DEPARTMENTS[:3]), "involved": words.some(DEPARTMENTS[3:], 2)},
         "promises": [words.statement()],
         "kpis": [_indicator(words)],
-        **({"messages": [_message(words)]} if words.chance(0.25) else {}),
+        **({"messages": [_message(words)]} if words.chance(0.2) else {}),
         "contents": words.some(CONTENTS, 2),
     }
 
 
 def _touchpoint(words: Words) -> Data:
-    return {"name": words.short(50), "channel": words.pick(CHANNELS), "owned": words.chance(0.6)}
+    return {"name": words.short(30), "channel": words.pick(CHANNELS), "owned": words.chance(0.6)}
 
 
 def _opportunity(words: Words) -> Data:
@@ -86,7 +86,7 @@ def _opportunity(words: Words) -> Data:
 
 def _indicator(words: Words) -> Data:
     return {
-        "name": words.short(),
+        "name": words.short(36),
         "value": words.number(2, 90),
         "unit": "%",
         "date": words.day(),
@@ -100,10 +100,6 @@ def _message(words: Words) -> Data:
         "text": words.spoken(),
         "channel": words.pick(CHANNELS),
         "department": words.pick(DEPARTMENTS),
-        "fact": words.statement(),
-        "addresses": words.short(),
-        "feature": words.short(),
-        "advantage": words.short(),
+        "fact": words.short(),
         "benefit": words.short(),
-        "proof": words.short(),
     }

@@ -29,7 +29,7 @@ class Scribe:
 
     def claim(self, **beside: object) -> Data | str:
         """A statement; one in seven is a plain sentence that nobody has sourced."""
-        text = self.words.statement(80)
+        text = self.words.statement(70)
         if self.words.chance(0.15):
             return {"text": text, **beside} if beside else text
         return {"text": text, "sources": self.cites(), **beside}
@@ -91,7 +91,7 @@ def _profile(words: Words) -> Data:
         "expertise_level": words.number(1, 5),
         "skills": [
             {"name": name, "level": words.number(1, 5), "note": words.short()}
-            for name in ("Process knowledge", "Regulation", "Statistics")
+            for name in ("Process knowledge", "Regulation")
         ],
         "access_needs": {"needs": [words.statement()]},
     }
@@ -105,7 +105,7 @@ def _role(scribe: Scribe, member: Member, colleagues: Sequence[Member]) -> Data:
         "role": {
             "title": f"Head of {member.job}",
             "level": words.pick(("director", "manager", "specialist")),
-            "stakes": scribe.claims(2),
+            "stakes": scribe.claims(1),
         },
         "buying_role": words.some(("initiator", "decision_maker", "buyer", "prescriber", "gatekeeper"), 2),
         "must_approve": words.chance(0.5),
@@ -113,11 +113,11 @@ def _role(scribe: Scribe, member: Member, colleagues: Sequence[Member]) -> Data:
         **({"related": related} if related else {}),
         "decision": {
             "criteria": [
-                {"name": words.statement(), "weight": weight, "sources": scribe.cites()} for weight in (5, 5, 4, 3, 2)
+                {"name": words.statement(), "weight": weight, "sources": scribe.cites()} for weight in (5, 5, 4, 2)
             ],
             "influencers": scribe.claims(1),
-            "deal_makers": scribe.claims(2),
-            "deal_breakers": scribe.claims(2),
+            "deal_makers": scribe.claims(1),
+            "deal_breakers": scribe.claims(1),
         },
     }
 
@@ -126,17 +126,19 @@ def _goals(scribe: Scribe) -> Data:
     words = scribe.words
     return {
         "goals": {
-            "responsibilities": scribe.claims(2),
+            "responsibilities": scribe.claims(1),
             "challenges": scribe.claims(2),
             "personal": scribe.claims(1),
             "successes": scribe.claims(1),
-            "frustrations": scribe.claims(2),
+            "frustrations": scribe.claims(1),
             "concerns": scribe.claims(1),
             "evaluated_on": scribe.claims(1),
         },
-        "motivations": [scribe.claim(about=about) for about in ("buy", "buy", "choose_us", "interest")],
+        "motivations": [scribe.claim(about=about) for about in ("buy", "choose_us", "interest")],
         "levers": scribe.claims(1),
-        "expectations": [scribe.claim(level=level) for level in ("decision", "satisfaction", "satisfaction", "delight")],
+        "expectations": [
+            scribe.claim(level=level) for level in ("decision", "satisfaction", "delight")
+        ],
         "delights": [scribe.claim(about=about) for about in ("offer", "us")],
         "jobs": [{"when": words.short(), "want": words.short(), "so_that": words.short(), "sources": scribe.cites()}],
         "unspoken_needs": scribe.claims(1),
@@ -148,12 +150,12 @@ def _goals(scribe: Scribe) -> Data:
 def _pains(scribe: Scribe) -> Data:
     words = scribe.words
     return {
-        "triggers": scribe.claims(2),
-        "pains": [scribe.claim(about="offer", severity=words.number(1, 3)) for _ in range(3)],
-        "barriers": [scribe.claim(about=about, severity=words.number(1, 3)) for about in ("offer", "offer", "us")],
+        "triggers": scribe.claims(1),
+        "pains": [scribe.claim(about="offer", severity=words.number(1, 3)) for _ in range(2)],
+        "barriers": [scribe.claim(about=about, severity=words.number(1, 3)) for about in ("offer", "us")],
         "objections": [
             {"text": words.spoken(), "answer": words.prose(2), "proof": words.statement(), "sources": scribe.cites()}
-            for _ in range(3)
+            for _ in range(2)
         ],
     }
 
@@ -162,8 +164,8 @@ def _voice(scribe: Scribe) -> Data:
     words = scribe.words
     return {
         "quotes": [{"text": words.spoken(), "sources": scribe.cites()} for _ in range(3)],
-        "day": words.prose(6, 1200),
-        "habits": scribe.claims(2),
+        "day": words.prose(4, 1200),
+        "habits": scribe.claims(1),
         "psychographics": {"values": scribe.claims(1), "innovation": "early_majority"},
         "emotional_profile": words.prose(2),
     }
@@ -178,7 +180,7 @@ def _buying(scribe: Scribe) -> Data:
             "procedure": words.some(("private_contract", "tender", "referencing"), 2),
             "proof_steps": words.some(("proof_of_concept", "reference_visit", "audit"), 2),
             "contact_modes": words.some(("face_to_face", "email", "telephone", "video"), 2),
-            "steps": scribe.claims(2),
+            "steps": scribe.claims(1),
         },
         "purchase_objective": words.some(aims, 3),
         "buying_style": {
@@ -186,7 +188,7 @@ def _buying(scribe: Scribe) -> Data:
         },
         "brands": [
             {"name": brand, "kind": "product", "since": str(words.number(2009, 2024)), "note": words.short()}
-            for brand in words.some(BRANDS, 3)
+            for brand in words.some(BRANDS, 2)
         ],
     }
 
@@ -196,7 +198,7 @@ def _information(scribe: Scribe) -> Data:
     return {
         "media": [
             {"type": kind, "name": words.short(), "frequency": "Monthly", "trust": trust, "sources": scribe.cites()}
-            for kind, trust in (("peers", 5), ("trade_fair", 3), ("supplier_site", 2))
+            for kind, trust in (("peers", 5), ("trade_fair", 3))
         ],
         "information_needs": [
             {
@@ -206,7 +208,7 @@ def _information(scribe: Scribe) -> Data:
                 "contents": words.some(CONTENTS, 1),
                 "sources": scribe.cites(),
             }
-            for stage in words.some(STAGES, 3)
+            for stage in words.some(STAGES, 2)
         ],
     }
 
@@ -218,7 +220,7 @@ def _relation(scribe: Scribe) -> Data:
             "digital": words.number(1, 5),
             "by_channel": [
                 {"channel": channel, "level": words.number(1, 5), "note": words.short()}
-                for channel in words.some(CHANNELS, 4)
+                for channel in words.some(CHANNELS, 3)
             ],
         },
         "service_mode": {"digital_human": words.number(1, 5), "guided_autonomous": words.number(1, 5)},
@@ -228,7 +230,7 @@ def _relation(scribe: Scribe) -> Data:
             "before_contact": scribe.claims(2),
             "during_contact": scribe.claims(1),
             "reflexes": scribe.claims(1),
-            "questions": [f"{words.short()}?" for _ in range(4)],
+            "questions": [words.question() for _ in range(3)],
             "words": words.some(TERMS, 4),
         },
         "care": {"escalates": scribe.claims(1), "calms": scribe.claims(1)},
@@ -238,7 +240,7 @@ def _relation(scribe: Scribe) -> Data:
 def _ours(scribe: Scribe) -> Data:
     words = scribe.words
     return {
-        "implications": {department: scribe.claims(1) for department in DEPARTMENTS},
+        "implications": {department: scribe.claims(1) for department in DEPARTMENTS[:4]},
         "actions": [
             {
                 "what": words.statement(),
@@ -247,7 +249,7 @@ def _ours(scribe: Scribe) -> Data:
                 "due": f"2027-{words.number(1, 12):02}-15",
                 "status": words.pick(("planned", "doing", "done")),
             }
-            for _ in range(2)
+            for _ in range(1)
         ],
     }
 
@@ -261,5 +263,5 @@ def _evidence(words: Words, own: Sequence[str]) -> Data:
         ],
         "reviewed_on": words.day(),
         "review_every": "P1Y",
-        "open_questions": [f"{words.short()}?"],
+        "open_questions": [words.question()],
     }

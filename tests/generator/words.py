@@ -36,13 +36,18 @@ _WHAT = (
     *("the quarterly report", "a second quote", "the drift of last night", "every reading above the limit"),
     *("the curve on page two", "the file that nobody opens", "a change request", "the cost over five years"),
     *("the list of spare parts", "the naïve estimate of March", "the protocol of the trial", "an old spreadsheet"),
-    *("the résumé of the audit", "the sensors on the north façade", "the invoice for the second visit"),
+    *("the résumé of the audit", "the sensor on the north façade", "the invoice for the second visit"),
     *("the handbook of the old system", "a certificate from the laboratory", "the telephone number for nights"),
-    *("the plan of the cold rooms", "the minutes of the meeting at the café", "the contract for maintenance"),
+    *("the plan of the cold rooms", "the summary of the talk at the café", "the contract for maintenance"),
 )
 _WHEN = (
     *("before the meeting of eight", "on a Monday morning", "when the line stands still", "after the second call"),
-    *("while the budget list is open", "in the week of the inspection", "without being asked", "between two deliveries"),
+    *(
+        "while the budget list is open",
+        "in the week of the inspection",
+        "without being asked",
+        "between two deliveries",
+    ),
     *("at the end of a long shift", "as soon as the first warning comes", "during the shutdown in August"),
     *("long before anyone in the office arrives", "only after somebody else has done so", "in front of the whole crew"),
 )
@@ -54,7 +59,12 @@ _WHY = (
 )
 _STATE = (
     *("arrives {n} days too late", "has never been questioned", "costs {n} hours a week", "is read by nobody at all"),
-    *("changes hands {n} times", "was right in {n} cases of ten", "lies in a tray for {n} weeks", "needs two signatures"),
+    *(
+        "changes hands {n} times",
+        "was right in {n} cases of ten",
+        "lies in a tray for {n} weeks",
+        "needs two signatures",
+    ),
 )
 _STATEMENTS = (
     *("{Does} {what} {when}", "{Does} {what}, {why}", "{Who} {does} {what} {when}", "{Who} {does} {what}, {why}"),
@@ -62,6 +72,7 @@ _STATEMENTS = (
     *("{n} sites of ten {do} {what} {when}", "Nobody here {does} {what} {when}"),
 )
 _SHORT = ("{Does} {what}", "{What} {state}", "To {do} {what}", "{Who} {does} {what}")
+_ASKED = ("Who {does} {what}?", "Does {who} {do} {what}?", "Why {do} {what}, {why}?", "Who else {does} {what} {when}?")
 _SPOKEN = (
     *("I {do} {what} {when}. That is all there is to it.", "If {who} {does} {what}, I hear of it {when}."),
     *("You {do} {what}, {why}. I do not.", "{What} {state}. And then they ask me why."),
@@ -95,19 +106,23 @@ class Words:
         """A day of 2026, as YYYY-MM-DD."""
         return f"2026-{self.number(1, 10):02}-{self.number(1, 28):02}"
 
-    def statement(self, most: int = 120) -> str:
+    def statement(self, most: int = 90) -> str:
         """A statement of some ten words, of at most `most` characters."""
         return self._fitting(_STATEMENTS, most)
 
-    def short(self, most: int = 60) -> str:
+    def short(self, most: int = 45) -> str:
         """A statement of some five words, of at most `most` characters."""
         return self._fitting(_SHORT, most)
 
     def spoken(self) -> str:
         """What somebody says, word for word."""
-        return self._fitting(_SPOKEN, 200)
+        return self._fitting(_SPOKEN, 110)
 
-    def prose(self, sentences: int, most: int = 600) -> str:
+    def question(self) -> str:
+        """What somebody asks."""
+        return self._fitting(_ASKED, 70)
+
+    def prose(self, sentences: int, most: int = 450) -> str:
         """Whole sentences with full stops, of at most `most` characters: later sentences are dropped."""
         text = ""
         for _ in range(sentences):

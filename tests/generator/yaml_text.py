@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 WIDTH = 126
-_LONGEST_GROUP, _LONGEST_LIST = 240, 110
+_LONGEST_GROUP, _LONGEST_LIST = 320, 210
 """Characters that a group or a list may have to stand in brackets; a group then takes at most two lines."""
 
 
@@ -21,7 +21,9 @@ class _Dumper(yaml.CSafeDumper):
     def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:  # noqa: ARG002
         return super().represent_mapping(tag, mapping, len(repr(mapping)) <= _LONGEST_GROUP)
 
-    def represent_sequence(self, tag: str, sequence: Iterable[Any], flow_style: bool | None = None) -> yaml.SequenceNode:  # noqa: ARG002
+    def represent_sequence(
+        self, tag: str, sequence: Iterable[Any], flow_style: bool | None = None
+    ) -> yaml.SequenceNode:  # noqa: ARG002
         return super().represent_sequence(tag, sequence, len(repr(sequence)) <= _LONGEST_LIST)
 
 

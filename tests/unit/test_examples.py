@@ -63,7 +63,7 @@ def _without_folder(personas: Path) -> None:
 
 
 def _named(name: bytes) -> Callable[[Path], None]:
-    return lambda personas: os.rename(personas / ANA, os.fsencode(personas / "demo") + b"/" + name)
+    return lambda personas: (personas / ANA).rename(personas / "demo" / os.fsdecode(name)) and None
 
 
 MADE: dict[str, Callable[[Path], None]] = {
@@ -123,7 +123,9 @@ def test_every_example_changes_files_on_disk_or_is_made_by_the_test() -> None:
 
 def test_every_rule_of_the_catalogue_has_an_example() -> None:
     reports = "\n".join(path.read_text(encoding="utf-8") for path in EXAMPLES.glob("invalid/*/expected.en.txt"))
-    assert set(re.findall(r": error: .*\[([a-z-]+)\]$", reports, re.MULTILINE)) == catalogue("en").words["problems"].keys()
+    assert (
+        set(re.findall(r": error: .*\[([a-z-]+)\]$", reports, re.MULTILINE)) == catalogue("en").words["problems"].keys()
+    )
 
 
 CONDITIONS = {"if", "const", "contains"}
@@ -156,4 +158,4 @@ def _keywords(schema: Any) -> set[str]:
 
 def test_hostile_files_are_as_large_as_they_claim() -> None:
     assert MAX_EVENTS < 100_000
-    assert MAX_SCALAR < len("lamp " * 5_000)
+    assert len("lamp " * 5_000) > MAX_SCALAR

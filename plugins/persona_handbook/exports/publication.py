@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from persona_handbook.catalogues import catalogue
 from persona_handbook.exports.data import personas_json
+from persona_handbook.loading import load
 from persona_handbook.model.handbook import Handbook
-from persona_handbook.problems import Problem
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
-from persona_handbook.schema.catalogue import Schemas
+from persona_handbook.reports.text import text_report
+from persona_handbook.schema.bundle import find_schema_folder
+from persona_handbook.schema.catalogue import Schemas, load_schemas
 from persona_handbook.views.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A site made ready, and what was found on the way.
+
+    `report` is empty where all is well; else `site` is one page that shows it, for whoever is editing at the moment.
+    `sources` are the folders that the site was made from.
+    """
+
+    site: Site
+    report: str
+    sources: tuple[Path, ...]
+
+
+def publication(personas: Path, language: str) -> Publication:
+    """Read, check and render the folder `personas`. Raises SchemaError where the schema itself cannot be used."""
+    schemas = load_schemas(find_schema_folder(personas))
+    sources = (personas, schemas.folder)
+    loaded = load(personas, schemas)
+    words = catalogue(language)
+    if loaded.failed or loaded.handbook is None:
+        return Publication(render_problems(loaded.problems, words), text_report(loaded.problems, words), sources)
+    return Publication(publish(loaded.handbook, schemas, language), "", sources)
 
 
 def publish(handbook: Handbook, schemas: Schemas, language: str) -> Site:
@@ -29,8 +55,3 @@ def build_day() -> date:
     """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org), so that builds can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
-
-
-def broken(problems: Sequence[Problem], language: str) -> Site:
-    """A site of one page that shows what is wrong, for whoever is editing at the moment."""
-    return render_problems(problems, catalogue(language))

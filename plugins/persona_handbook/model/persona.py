@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from persona_handbook.model.document import Document, Reference
@@ -30,6 +31,8 @@ class Persona:
     sourced: int
     """How many of them cite a source."""
     default_review: str = "P6M"
+    portrait: Path | None = None
+    """The file of its portrait, if it has one."""
 
     @property
     def name(self) -> str:

@@ -225,16 +225,16 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, last: Ev
     if mark is None:
         return Problem(rule, shown, values={"detail": detail})
     lines = LINE_END.split(text)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    before, here = line[: mark.column], line[mark.column :]
-    place = mark.line + 1, mark.column + 1
+    number, column = (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+    before, here = lines[number][:column], lines[number][column:]
+    place = number + 1, column + 1
     if here.startswith("\t"):
         rule = "yaml-tab"
     elif rule == "yaml-colon" and _FIELD.fullmatch(before):
-        rule, place = "yaml-indentation", (mark.line + 1, len(before) - len(before.lstrip()) + 1)
-    elif rule in _FOUND.values() and last and _is_quoted(last, mark.line):
+        rule, place = "yaml-indentation", (number + 1, len(before) - len(before.lstrip()) + 1)
+    elif rule in _FOUND.values() and last and _is_quoted(last, number):
         rule, place = "yaml-quote", _position(last)
-    elif rule == "yaml-brackets" and begun and mark.line + 1 >= len(lines):
+    elif rule == "yaml-brackets" and begun and number + 1 == len(lines):
         place = begun.line + 1, begun.column + 1
     word = here.split(maxsplit=1)[0][:60] if here.strip() else ""
     return Problem(rule, shown, *place, values={"detail": detail, "name": word, "tag": word})

@@ -17,7 +17,7 @@ from persona_handbook.rendering.search import search_text, unaccented
 from persona_handbook.schema.lenses import Lens
 from persona_handbook.views.comparison import MOST_TOGETHER, compared, comparison
 from persona_handbook.views.dictionary import dictionary
-from persona_handbook.views.gallery import gallery
+from persona_handbook.views.gallery import gallery, portrait_uri
 from persona_handbook.views.journeys import atlas
 from persona_handbook.views.persona_page import persona_page
 from persona_handbook.views.quality import quality
@@ -41,7 +41,8 @@ def render_site(reader: Reader) -> Site:
         writer.dictionary(),
     )
     style, script = bundle("css"), bundle("js")
-    return Site(pages, (style, script, *writer.redirects()), (style.uri,), (script.uri,))
+    assets = (style, script, *writer.redirects(), *writer.portraits())
+    return Site(pages, assets, (style.uri,), (script.uri,))
 
 
 class _Writer:
@@ -190,6 +191,11 @@ class _Writer:
                     f'<title>{escape(persona.name)}</title><a href="{target}">{escape(persona.name)}</a></html>\n'
                 )
                 yield Asset(f"{persona_url(alias)}index.html", html.encode())
+
+    def portraits(self) -> Iterator[Asset]:
+        for persona in self._reader.handbook.personas.values():
+            if persona.portrait is not None:
+                yield Asset(portrait_uri(persona), persona.portrait.read_bytes())
 
     def _at(self, url: str) -> Reader:
         return replace(self._reader, base="../" * url.count("/"))

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
-from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.reader import Link, Reader, persona_url
 from persona_handbook.views.trust import Trust, trust
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A picture of a persona."""
+
+    url: str
+    alt: str
+    credit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class PersonaCard:
     status: str
     status_label: str
     trust: Trust
+    portrait: Portrait | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,22 @@ def persona_card(persona: Persona, reader: Reader) -> PersonaCard:
         persona.status,
         reader.value_label(persona.status, "status"),
         trust(persona, reader),
+        portrait(persona, reader),
     )
+
+
+def portrait(persona: Persona, reader: Reader) -> Portrait | None:
+    """The portrait, where the persona has one."""
+    if persona.portrait is None:
+        return None
+    data = persona.data["portrait"]
+    return Portrait(f"{reader.base}{portrait_uri(persona)}", data["alt"], data["credit"])
+
+
+def portrait_uri(persona: Persona) -> str:
+    """Where the portrait stands in the site."""
+    suffix = persona.portrait.suffix if persona.portrait else ""
+    return f"{persona_url(persona.id)}portrait{suffix}"
 
 
 def _order(persona: Persona) -> tuple[bool, int, str]:

@@ -10,6 +10,7 @@ from persona_handbook.model.persona import Persona
 from persona_handbook.schema.fields import Field
 from persona_handbook.schema.lenses import LensGroup
 from persona_handbook.views.committee import Committee, committee
+from persona_handbook.views.gallery import Portrait, portrait
 from persona_handbook.views.journey_map import JourneyMap, journey_map
 from persona_handbook.views.reader import Citation, Link, Reader, citations
 from persona_handbook.views.sections import SHORT, PageSection, page_sections
@@ -62,6 +63,7 @@ class PersonaPage:
     roles: tuple[str, ...]
     owner: str
     quote: Statement | None
+    portrait: Portrait | None
     trust: Trust
     retired_reason: str
     successor: Link | None
@@ -95,6 +97,7 @@ def persona_page(persona: Persona, reader: Reader) -> PersonaPage:
         tuple(reader.value_label(role, "buying_role") for role in data.get("buying_role", ())),
         _owner(persona, reader),
         _first_quote(persona, reader, cited),
+        portrait(persona, reader),
         trust(persona, reader),
         str(retired.get("reason", "")),
         reader.link("persona", retired["replaced_by"]) if "replaced_by" in retired else None,
