@@ -73,12 +73,8 @@ def render(out: Path, personas: Path, lang: str) -> None:
     from persona_handbook.catalogues import catalogue
     from persona_handbook.exports.folder import write_folder
     from persona_handbook.exports.publication import publication
-    from persona_handbook.schema.bundle import SchemaError
 
-    try:
-        made = publication(personas, lang)
-    except SchemaError as error:
-        raise click.UsageError(str(error)) from error
+    made = publication(personas, lang)
     if made.report:
         click.echo(made.report, err=True)
         sys.exit(FOUND)

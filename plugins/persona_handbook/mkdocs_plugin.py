@@ -6,6 +6,7 @@ import os
 from html import escape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
@@ -18,7 +19,6 @@ from mkdocs.structure.toc import get_toc
 
 from persona_handbook.exports.publication import publication
 from persona_handbook.rendering.page import RenderedPage, Site
-from persona_handbook.schema.bundle import SchemaError
 
 log = get_plugin_logger(__name__)
 
@@ -37,6 +37,8 @@ class ReadyPage(Page):
         # Themes print titles unescaped, or strip tags and un-escape what is left: no angle bracket gets that far.
         title = escape(rendered.title.replace("<", "‹").replace(">", "›"))
         super().__init__(title, file, config)
+        if self.edit_url:  # MkDocs leaves the way from docs_dir to personas/ in it: `docs/en/../../personas/…`
+            self.edit_url = urljoin(self.edit_url, urlsplit(self.edit_url).path)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         self.markdown = ""
@@ -64,10 +66,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render before MkDocs empties `site_dir`: a bad file leaves the old site as it is."""
-        try:
-            made = publication(Path(self.config.personas_dir), str(config.theme.get("language") or "en"))
-        except SchemaError as error:
-            raise PluginError(str(error)) from error
+        made = publication(Path(self.config.personas_dir), str(config.theme.get("language") or "en"))
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")
         if made.report:

@@ -16,7 +16,7 @@ Data = dict[str, Any]
 def journey(scribe: Scribe) -> Data:
     """The one journey of a persona, as lived today."""
     words = scribe.words
-    stages = words.some(STAGES, words.number(7, len(STAGES)))
+    stages = words.some(STAGES, words.pick((7, 7, 7, 8, 8, 9)))
     return {
         "id": "buying-as-is",
         "title": words.short(),
@@ -36,7 +36,7 @@ def journey(scribe: Scribe) -> Data:
                 "share": words.number(2, 40),
                 "sources": ["crm-2026"],
             }
-            for outcome in ("status_quo", "competitor")
+            for outcome in ("status_quo",)
         ],
     }
 
@@ -49,7 +49,7 @@ def _stage(scribe: Scribe, stage: str, sales_enters: bool) -> Data:
         "duration": f"{words.number(2, 20)} weeks",
         "goal": words.statement(70),
         "actions": [words.short(), words.short()] if words.chance(0.5) else [scribe.claim()],
-        "touchpoints": [_touchpoint(words) for _ in range(words.number(1, 2))],
+        "touchpoints": [_touchpoint(words) for _ in range(words.pick((1, 1, 1, 2)))],
         **({"sales_enters": True} if sales_enters else {}),
         "thoughts": [words.spoken()],
         "questions": [words.question()],
@@ -60,12 +60,12 @@ def _stage(scribe: Scribe, stage: str, sales_enters: bool) -> Data:
             "sources": scribe.cites(),
         },
         **({"moment_of_truth": {"type": "fmot", "why": words.short()}} if words.chance(0.25) else {}),
-        "pains": [scribe.claim(about="offer", severity=words.number(1, 3))],
+        "pains": [scribe.claim(severity=words.number(1, 3))],
         "opportunities": [_opportunity(words)],
         "departments": {"owner": words.pick(DEPARTMENTS[:3]), "involved": words.some(DEPARTMENTS[3:], 2)},
         "promises": [words.statement()],
         "kpis": [_indicator(words)],
-        **({"messages": [_message(words)]} if words.chance(0.2) else {}),
+        **({"messages": [_message(words)]} if words.chance(0.12) else {}),
         "contents": words.some(CONTENTS, 2),
     }
 

@@ -29,7 +29,7 @@ class Scribe:
 
     def claim(self, **beside: object) -> Data | str:
         """A statement; one in seven is a plain sentence that nobody has sourced."""
-        text = self.words.statement(70)
+        text = self.words.statement(64)
         if self.words.chance(0.15):
             return {"text": text, **beside} if beside else text
         return {"text": text, "sources": self.cites(), **beside}
@@ -113,7 +113,7 @@ def _role(scribe: Scribe, member: Member, colleagues: Sequence[Member]) -> Data:
         **({"related": related} if related else {}),
         "decision": {
             "criteria": [
-                {"name": words.statement(), "weight": weight, "sources": scribe.cites()} for weight in (5, 5, 4, 2)
+                {"name": words.statement(), "weight": weight, "sources": scribe.cites()} for weight in (5, 4, 2)
             ],
             "influencers": scribe.claims(1),
             "deal_makers": scribe.claims(1),
@@ -163,7 +163,7 @@ def _pains(scribe: Scribe) -> Data:
 def _voice(scribe: Scribe) -> Data:
     words = scribe.words
     return {
-        "quotes": [{"text": words.spoken(), "sources": scribe.cites()} for _ in range(3)],
+        "quotes": [{"text": words.spoken(), "sources": scribe.cites()} for _ in range(2)],
         "day": words.prose(4, 1200),
         "habits": scribe.claims(1),
         "psychographics": {"values": scribe.claims(1), "innovation": "early_majority"},

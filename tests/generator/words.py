@@ -72,7 +72,7 @@ _STATEMENTS = (
     *("{n} sites of ten {do} {what} {when}", "Nobody here {does} {what} {when}"),
 )
 _SHORT = ("{Does} {what}", "{What} {state}", "To {do} {what}", "{Who} {does} {what}")
-_ASKED = ("Who {does} {what}?", "Does {who} {do} {what}?", "Why {do} {what}, {why}?", "Who else {does} {what} {when}?")
+_ASKED = ("Who {does} {what}?", "Does {who} {do} {what}?", "Why {do} {what} {when}?", "Who else {does} {what} {when}?")
 _SPOKEN = (
     *("I {do} {what} {when}. That is all there is to it.", "If {who} {does} {what}, I hear of it {when}."),
     *("You {do} {what}, {why}. I do not.", "{What} {state}. And then they ask me why."),

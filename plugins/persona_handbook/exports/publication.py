@@ -9,13 +9,14 @@ from pathlib import Path
 
 from persona_handbook.catalogues import catalogue
 from persona_handbook.exports.data import personas_json
-from persona_handbook.loading import load
+from persona_handbook.loading import Loaded, load
 from persona_handbook.model.handbook import Handbook
+from persona_handbook.problems import Problem
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
 from persona_handbook.reports.text import text_report
-from persona_handbook.schema.bundle import find_schema_folder
+from persona_handbook.schema.bundle import SchemaError, find_schema_folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas
 from persona_handbook.views.reader import Reader
 
@@ -34,11 +35,15 @@ class Publication:
 
 
 def publication(personas: Path, language: str) -> Publication:
-    """Read, check and render the folder `personas`. Raises SchemaError where the schema itself cannot be used."""
-    schemas = load_schemas(find_schema_folder(personas))
-    sources = (personas, schemas.folder)
-    loaded = load(personas, schemas)
+    """Read, check and render the folder `personas`."""
+    folder = find_schema_folder(personas)
+    sources = (personas, folder)
     words = catalogue(language)
+    try:
+        schemas = load_schemas(folder)
+        loaded = load(personas, schemas)
+    except SchemaError as error:
+        loaded = Loaded(None, (Problem("schema-unusable", folder.name, values={"why": str(error)}),))
     if loaded.failed or loaded.handbook is None:
         return Publication(render_problems(loaded.problems, words), text_report(loaded.problems, words), sources)
     return Publication(publish(loaded.handbook, schemas, language), "", sources)

@@ -234,7 +234,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, last: Ev
         rule, place = "yaml-indentation", (number + 1, len(before) - len(before.lstrip()) + 1)
     elif rule in _FOUND.values() and last and _is_quoted(last, number):
         rule, place = "yaml-quote", _position(last)
-    elif rule == "yaml-brackets" and begun and number + 1 == len(lines):
+    elif rule == "yaml-brackets" and begun and not here.strip() and number + 1 == len(lines):
         place = begun.line + 1, begun.column + 1
     word = here.split(maxsplit=1)[0][:60] if here.strip() else ""
     return Problem(rule, shown, *place, values={"detail": detail, "name": word, "tag": word})

@@ -63,4 +63,6 @@ def load_schemas(folder: Path) -> Schemas:
             jsonschema_rs.validator_for(schema)
         except ValueError as error:
             raise SchemaError(f"{folder / (kind + '.schema.json')}: {error}") from error
-    return Schemas(folder, bundle, {kind: field_tree(bundle[kind]) for kind in KINDS})
+    schemas = Schemas(folder, bundle, {kind: field_tree(bundle[kind]) for kind in KINDS})
+    _ = schemas.lenses  # read at once: a lens that names an unknown field is an error of the schema folder
+    return schemas

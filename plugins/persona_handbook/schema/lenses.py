@@ -36,12 +36,14 @@ class Lens:
 
 ALL_FIELDS = "all"
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def load_lenses(folder: Path, persona: Field, sections: dict[str, Words]) -> dict[str, Lens]:
     """The lenses of `lenses.yml`, then one that holds every comparable field. Raises SchemaError."""
     path = folder / "lenses.yml"
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))["lenses"]
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)["lenses"]
         lenses = {entry["id"]: _lens(entry, persona, path) for entry in entries}
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise SchemaError(f"{path}: {error}") from error
