@@ -10,7 +10,7 @@ from tests.generator.markdown import write_markdown
 _SHELL = """\
 site_name: Vairon persona handbook
 theme: {name: material, language: en, font: false}
-markdown_extensions: [tables, toc]
+markdown_extensions: [tables, toc: {toc_depth: 2}]
 """
 _OURS = _SHELL + "plugins: [persona-handbook, search]\n"
 _PLAIN = _SHELL + "plugins: [search]\nnav: [index.md]\nnot_in_nav: /personas/\n"

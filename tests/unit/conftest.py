@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from persona_handbook.cli import cli
 from persona_handbook.schema.bundle import find_schema_folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas
+
+settings.register_profile("calm", deadline=None)  # no test here is about time
+settings.load_profile("calm")
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -15,7 +15,7 @@ FORMAT = 1
 
 def personas_json(handbook: Handbook, schemas: Schemas) -> str:
     """The company's lists, segments and personas, each persona with its id, segment and address in the site."""
-    document = {
+    head = {
         "format": FORMAT,
         "company": handbook.settings.data["company"],
         "language": handbook.language,
@@ -23,9 +23,14 @@ def personas_json(handbook: Handbook, schemas: Schemas) -> str:
         "channels": handbook.settings.data["channels"],
         "stage_models": handbook.settings.data["stage_models"],
         "segments": [{"id": segment.id, **segment.data} for segment in handbook.segments.values()],
-        "personas": [_persona(persona, schemas) for persona in handbook.personas.values()],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    personas = ",\n".join(_compact(_persona(persona, schemas)) for persona in handbook.personas.values())
+    return f'{_compact(head)[:-1]}, "personas": [\n{personas}\n]}}\n'
+
+
+def _compact(value: object) -> str:
+    """JSON on one line: a persona a line keeps differences between two exports readable."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _persona(persona: Persona, schemas: Schemas) -> dict[str, Any]:

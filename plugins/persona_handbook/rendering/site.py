@@ -15,11 +15,13 @@ from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, RenderedPage, Site
 from persona_handbook.rendering.search import search_text, unaccented
 from persona_handbook.schema.lenses import Lens
+from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER, compared, comparison
 from persona_handbook.views.dictionary import dictionary
 from persona_handbook.views.gallery import gallery, portrait_uri
 from persona_handbook.views.journeys import atlas
 from persona_handbook.views.persona_page import persona_page
+from persona_handbook.views.portrayal import portray
 from persona_handbook.views.quality import quality
 from persona_handbook.views.reader import Link, Reader, persona_url, segment_url
 from persona_handbook.views.segment_page import segment_page
@@ -51,6 +53,8 @@ class _Writer:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._environment: Environment = environment(reader)
+        below = self._at(persona_url("x"))  # as deep as every page that shows a persona's fields
+        self._told = {persona.id: portray(persona, below) for persona in reader.handbook.personas.values()}
 
     def home(self) -> RenderedPage:
         reader = self._reader
@@ -95,11 +99,14 @@ class _Writer:
 
     def personas(self) -> Iterator[RenderedPage]:
         reader = self._at(persona_url("x"))
-        for persona in reader.handbook.personas.values():
-            yield self._persona(persona, reader)
+        for segment in reader.handbook.segments.values():
+            seats = committee(segment, reader)
+            for persona in reader.handbook.personas_of(segment.id):
+                yield self._persona(persona, seats, reader)
 
-    def _persona(self, persona: Persona, reader: Reader) -> RenderedPage:
-        view = persona_page(persona, reader)
+    def _persona(self, persona: Persona, seats: Committee | None, reader: Reader) -> RenderedPage:
+        seated = seats is not None and any(member.persona == persona.id for member in seats.members)
+        view = persona_page(self._told[persona.id], seats if seated else None, reader)
         return self._page(
             persona_url(persona.id),
             f"{view.name}, {view.title}" if view.title else view.name,
@@ -121,42 +128,47 @@ class _Writer:
     def comparisons(self) -> Iterator[RenderedPage]:
         """One page for each lens; where there are too many personas for one table, one for each segment as well."""
         personas = compared(self._reader)
-        lenses = self._reader.schemas.lenses
-        together = len(personas) <= MOST_TOGETHER
-        for index, lens in enumerate(lenses.values()):
+        together = personas if len(personas) <= MOST_TOGETHER else []
+        for index, lens in enumerate(self._reader.schemas.lenses.values()):
+            page = self._comparison(lens, together)
             if index == 0:
-                yield self._comparison("compare/", lens, personas if together else [])
-            yield self._comparison(f"compare/{lens.id}/", lens, personas if together else [])
-            if not together:
-                for segment in self._reader.handbook.segments:
-                    members = [persona for persona in personas if persona.segment == segment][:MOST_TOGETHER]
-                    if members:
-                        yield self._comparison(f"compare/{lens.id}/{segment}/", lens, members, segment)
+                yield self._entrance(page)
+            yield page
+            for segment in self._reader.handbook.segments if not together else ():
+                members = [persona for persona in personas if persona.segment == segment][:MOST_TOGETHER]
+                if members:
+                    yield self._comparison(lens, members, segment)
 
-    def _comparison(self, url: str, lens: Lens, personas: list[Persona], segment: str = "") -> RenderedPage:
+    def _entrance(self, page: RenderedPage) -> RenderedPage:
+        """The comparison that the navigation leads to: that of the first lens, a floor higher up."""
+        html = page.html.replace('href="../../', 'href="../').replace('src="../../', 'src="../')
+        title = self._reader.say("compare")
+        return replace(page, uri="compare/index.md", url="compare/", title=title, html=html, in_nav=True)
+
+    def _comparison(self, lens: Lens, personas: list[Persona], segment: str = "") -> RenderedPage:
+        url = comparison_url(lens.id, segment)
         reader = self._at(url)
-        title = reader.say("compare_by", lens=reader.read(lens.title))
         links = [
-            Link(reader.read(other.title), f"{reader.base}compare/{other.id}/" + (f"{segment}/" if segment else ""))
+            Link(reader.read(other.title), reader.base + comparison_url(other.id, segment))
             for other in reader.schemas.lenses.values()
         ]
-        segments = (
-            [
-                Link(reader.read(found.name), f"{reader.base}compare/{lens.id}/{found.id}/")
-                for found in reader.handbook.segments.values()
-                if reader.handbook.personas_of(found.id)
-            ]
+        segments = [
+            Link(reader.read(found.name), reader.base + comparison_url(lens.id, found.id))
+            for found in reader.handbook.segments.values()
             if not personas or segment
-            else []
-        )
+        ]
         return self._page(
             url,
-            reader.say("compare") if url == "compare/" else title,
+            reader.say("compare_by", lens=reader.read(lens.title)),
             "compare.html.j2",
             reader,
-            in_nav=url == "compare/",
             wide=True,
-            page=comparison(lens, personas, reader, reader.link("segment", segment).text if segment else ""),
+            page=comparison(
+                lens,
+                [self._told[persona.id] for persona in personas],
+                reader,
+                reader.link("segment", segment).text if segment else "",
+            ),
             lenses=links,
             segments=segments,
         )
@@ -232,6 +244,11 @@ class _Writer:
             wide,
             in_nav,
         )
+
+
+def comparison_url(lens: str, segment: str = "") -> str:
+    """Comparisons stand as deep in the site as personas do, so that the same fields lead to the same places."""
+    return f"compare/{lens}--{segment}/" if segment else f"compare/{lens}/"
 
 
 def _text(html: str) -> str:

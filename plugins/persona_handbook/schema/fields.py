@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from persona_handbook.model.document import Path
@@ -32,7 +33,7 @@ class Section:
     """Whether it stands beside the section that follows or precedes it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One field, and those inside it: `children` of a group, `items` of a list, `values` of a free map."""
 
@@ -47,51 +48,51 @@ class Field:
     items: Field | None
     values: Field | None
 
-    @property
+    @cached_property
     def section(self) -> str:
         """The section it stands in; a field that names none stands among the data of the last section."""
         return str(self.schema.get("x-section", ""))
 
-    @property
+    @cached_property
     def comparable(self) -> bool:
         return bool(self.schema.get("x-comparable"))
 
-    @property
+    @cached_property
     def band(self) -> str:
         """The band of the journey map that its lane stands in, if it is a lane."""
         return str(self.schema.get("x-band", ""))
 
-    @property
+    @cached_property
     def departments(self) -> tuple[str, ...]:
         return tuple(self.schema.get("x-departments", ()))
 
-    @property
+    @cached_property
     def labels(self) -> Mapping[str, Words]:
         """What each allowed value is called."""
         return self.schema.get("x-labels") or {str(value): {"en": str(value)} for value in self.schema.get("enum", ())}
 
-    @property
+    @cached_property
     def reference(self) -> str | None:
         """What kind of thing its value is the id of."""
         return self.schema.get("x-reference")
 
-    @property
+    @cached_property
     def key_reference(self) -> str | None:
         """What kind of thing the keys of a free map are ids of."""
         return self.schema.get("x-reference-keys")
 
-    @property
+    @cached_property
     def examples(self) -> tuple[Any, ...]:
         return tuple(self.schema.get("examples", ()))
 
-    @property
+    @cached_property
     def scale(self) -> Scale | None:
         if "x-scale" not in self.schema:
             return None
         ends = self.schema["x-scale"]
         return Scale(int(self.schema["minimum"]), int(self.schema["maximum"]), ends["low"], ends["high"])
 
-    @property
+    @cached_property
     def is_statement(self) -> bool:
         """Whether it states something about the customer that a source could support."""
         sources = self.children.get("sources")

@@ -70,14 +70,14 @@ def _problems(error: ValidationError, schema: Mapping[str, Any], root: Field, do
     elif keyword == "additionalProperties":
         yield from _unknown(instance, field, root, path, document)
     else:
-        yield _wrong(error, keyword, field, _around(root, path, titled=True), path, document)
+        yield _wrong(error, keyword, root, path, document)
 
 
-def _around(root: Field, path: Path, *, titled: bool = False) -> Field:
-    """The field at `path`, or the nearest one around it: known to the schema, and with a title of its own if asked."""
+def _around(root: Field, path: Path, having: str = "") -> Field:
+    """The field at `path`, or the nearest one around it, that the schema knows and gives a title, say, of its own."""
     for length in range(len(path), 0, -1):
         field = root.at(path[:length])
-        if field is not None and ("title" in field.schema or not titled):
+        if field is not None and (not having or having in field.schema):
             return field
     return root
 
@@ -100,7 +100,7 @@ def _missing(
         child = field.children[key]
         line, column = _place_for(child, field, path, document)
         status = _status(error, schema, root)
-        values = {"field": child.title, "key": key, "example": _example(child, ()), "status": status}
+        values = {"field": child.title, "key": key, "example": _example(root, (*path, key)), "status": status}
         yield Problem("missing-field", document.file, line, column, (*path, key), values)
 
 
@@ -153,10 +153,11 @@ def _belongs(key: str, root: Field, field: Field) -> str:
     return ""
 
 
-def _wrong(error: ValidationError, keyword: str, field: Field, named: Field, path: Path, document: Document) -> Problem:
+def _wrong(error: ValidationError, keyword: str, root: Field, path: Path, document: Document) -> Problem:
     instance: Any = error.instance
     limit: Any = error.validator_value
-    values: dict[str, Any] = {"field": named.title, "value": quote(instance), "example": _example(named, path)}
+    field, title = _around(root, path), _around(root, path, "title").title
+    values: dict[str, Any] = {"field": title, "value": quote(instance), "example": _example(root, path)}
     match keyword:
         case _ if instance in (None, [], {}) or (isinstance(instance, str) and not instance.strip()):
             rule = "empty-field"
@@ -193,12 +194,13 @@ def quote(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _example(field: Field, path: Path) -> str:
-    """An example of the field as it would be typed (as the entry of a list, where `path` is one), if there is one."""
+def _example(root: Field, path: Path) -> str:
+    """How `path`, or what is nearest around it and has an example, is typed: as an entry of a list, or with its key."""
+    field = _around(root, path, "examples")
     if not field.examples:
         return ""
-    in_list = bool(path) and isinstance(path[-1], int) and field.types != frozenset(("array",))
-    return f"{'-' if in_list else field.key + ':'} {_flow(field.examples[0])}"
+    is_entry = bool(path) and isinstance(path[-1], int) and field is root.at(path)
+    return f"{'-' if is_entry else field.key + ':'} {_flow(field.examples[0])}"
 
 
 def _flow(value: Any) -> str:

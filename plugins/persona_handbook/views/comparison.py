@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from persona_handbook.model.persona import Persona
 from persona_handbook.schema.lenses import Lens, comparable_leaves
 from persona_handbook.views.gallery import PersonaCard, persona_card
-from persona_handbook.views.reader import Link, Reader, citations
-from persona_handbook.views.trust import value_at
-from persona_handbook.views.values import Shown, plain_text, show
+from persona_handbook.views.portrayal import Portrayal
+from persona_handbook.views.reader import Reader
+from persona_handbook.views.values import Shown, plain_text
 
 MOST_TOGETHER = 40
 """A table of more personas than this is read by nobody: beyond it, segments are compared one by one."""
@@ -42,7 +42,6 @@ class Comparison:
     credit: str
     segment: str
     personas: tuple[PersonaCard, ...]
-    segments: tuple[Link, ...]
     groups: tuple[ComparisonGroup, ...]
 
 
@@ -55,19 +54,13 @@ def compared(reader: Reader) -> list[Persona]:
     ]
 
 
-def comparison(lens: Lens, personas: Sequence[Persona], reader: Reader, segment: str = "") -> Comparison:
-    """`personas` seen through `lens`. A row that none of them fills is left out."""
-    cited = {persona.id: citations(reader, persona) for persona in personas}
+def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: str = "") -> Comparison:
+    """Personas seen through `lens`. A row that none of them fills is left out."""
     groups = []
     for group in lens.groups:
         rows = []
         for field in (leaf for parent in group.fields for leaf in comparable_leaves(parent)):
-            cells = tuple(
-                show(field, value, reader, cited[persona.id])
-                if (value := value_at(persona, field)) is not None
-                else None
-                for persona in personas
-            )
+            cells = tuple(portrayal.shown(field) for portrayal in told)
             if any(cells):
                 answers = {plain_text(cell) for cell in cells if cell}
                 rows.append(ComparisonRow(reader.read(field.title), cells, len(answers) > 1))
@@ -78,7 +71,6 @@ def comparison(lens: Lens, personas: Sequence[Persona], reader: Reader, segment:
         reader.read(lens.title),
         lens.credit,
         segment,
-        tuple(persona_card(persona, reader) for persona in personas),
-        tuple(reader.link("segment", persona.segment) for persona in personas),
+        tuple(persona_card(portrayal.persona, reader) for portrayal in told),
         tuple(groups),
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.views.reader import Link, Reader, persona_url
-from persona_handbook.views.trust import Trust, trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class PersonaCard:
     kind_label: str
     status: str
     status_label: str
-    trust: Trust
     portrait: Portrait | None
 
 
@@ -75,7 +73,6 @@ def persona_card(persona: Persona, reader: Reader) -> PersonaCard:
         reader.value_label(persona.kind, "kind"),
         persona.status,
         reader.value_label(persona.status, "status"),
-        trust(persona, reader),
         portrait(persona, reader),
     )
 

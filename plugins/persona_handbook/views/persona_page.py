@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.schema.fields import Field
-from persona_handbook.schema.lenses import LensGroup
-from persona_handbook.views.committee import Committee, committee
+from persona_handbook.views.committee import Committee
 from persona_handbook.views.gallery import Portrait, portrait
 from persona_handbook.views.journey_map import JourneyMap, journey_map
-from persona_handbook.views.reader import Citation, Link, Reader, citations
+from persona_handbook.views.portrayal import Portrayal
+from persona_handbook.views.reader import Citation, Link, Reader
 from persona_handbook.views.sections import SHORT, PageSection, page_sections
-from persona_handbook.views.trust import Trust, trust, value_at
-from persona_handbook.views.values import Shown, Sources, Statement, show, statement
+from persona_handbook.views.trust import Trust
+from persona_handbook.views.values import Shown, Statement
 
 _OWN_PLACE = frozenset({"name", "archetype", "summary", "portrait", "journeys", "sources"})
 """Fields that the page shows in a place of their own."""
@@ -75,12 +76,9 @@ class PersonaPage:
     neighbours: tuple[Link, ...]
 
 
-def persona_page(persona: Persona, reader: Reader) -> PersonaPage:
-    """The page of `persona`."""
-    cited = citations(reader, persona)
-    data = persona.data
-    segment = reader.handbook.segments[persona.segment]
-    seats = committee(segment, reader)
+def persona_page(told: Portrayal, seats: Committee | None, reader: Reader) -> PersonaPage:
+    """The page of a persona; `seats` is the committee of its segment."""
+    persona, data = told.persona, told.persona.data
     retired = data.get("retired", {})
     return PersonaPage(
         persona.id,
@@ -96,16 +94,16 @@ def persona_page(persona: Persona, reader: Reader) -> PersonaPage:
         reader.link("segment", persona.segment),
         tuple(reader.value_label(role, "buying_role") for role in data.get("buying_role", ())),
         _owner(persona, reader),
-        _first_quote(persona, reader, cited),
+        _first_quote(told),
         portrait(persona, reader),
-        trust(persona, reader),
+        told.trust,
         str(retired.get("reason", "")),
         reader.link("persona", retired["replaced_by"]) if "replaced_by" in retired else None,
-        tuple(_cards(persona, reader, cited)),
-        tuple(page_sections("persona", data, reader, cited, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
+        tuple(_cards(told, reader)),
+        tuple(page_sections("persona", data, told.fields, reader, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
         seats if seats and any(member.persona == persona.id for member in seats.members) else None,
-        tuple(journey_map(persona, journey, reader, cited) for journey in persona.journeys),
-        tuple(_source_rows(persona, reader, cited)),
+        tuple(journey_map(persona, journey, reader, told.sources) for journey in persona.journeys),
+        tuple(_source_rows(told, reader)),
         tuple(reader.link("persona", other.id) for other in reader.handbook.personas_of(persona.segment)[:24]),
     )
 
@@ -116,31 +114,20 @@ def _owner(persona: Persona, reader: Reader) -> str:
     return f"{owner['person']}, {department}" if "person" in owner else department
 
 
-def _first_quote(persona: Persona, reader: Reader, cited: Sources) -> Statement | None:
-    field = reader.schemas.fields["persona"].at(("quotes", 0))
-    quotes = persona.data.get("quotes", ())
-    return statement(field, quotes[0], reader, cited) if quotes and field else None
+def _first_quote(told: Portrayal) -> Statement | None:
+    quotes = told.fields.get("quotes")
+    return quotes.value[0] if quotes else None
 
 
-def _cards(persona: Persona, reader: Reader, cited: Sources) -> Iterator[Card]:
-    """The cards of the fiche express. A card that holds nothing is shown as a gap, unless no field of it applies."""
+def _cards(told: Portrayal, reader: Reader) -> Iterator[Card]:
+    """The cards of the fiche express. A card that holds nothing is shown as a gap."""
     lens = reader.schemas.lenses.get("express")
     for group in lens.groups if lens else ():
-        shown, more = _card(group, persona, reader, cited)
-        yield Card(reader.read(group.title), tuple(shown), more, group.fields[0].path[0])
-
-
-def _card(group: LensGroup, persona: Persona, reader: Reader, cited: Sources) -> tuple[list[Shown], int]:
-    shown, more = [], 0
-    for field in group.fields:
-        value = value_at(persona, field)
-        if value is None:
-            continue
-        if field.widget not in SHORT and isinstance(value, list) and group.most and len(value) > group.most:
-            more += len(value) - group.most
-            value = value[: group.most]
-        shown.append(show(field, value, reader, cited))
-    return shown, more
+        whole = [shown for field in group.fields if (shown := told.shown(field)) is not None]
+        most = group.most or sys.maxsize
+        cut = [shown if shown.widget in SHORT else shown.first(most) for shown in whole]
+        more = sum(shown.entries() for shown in whole) - sum(shown.entries() for shown in cut)
+        yield Card(reader.read(group.title), tuple(cut), more, group.fields[0].path[0])
 
 
 def _is_gap(persona: Persona) -> Callable[[Field], bool]:
@@ -150,9 +137,9 @@ def _is_gap(persona: Persona) -> Callable[[Field], bool]:
     return lambda field: served and field.comparable and field.key not in excused
 
 
-def _source_rows(persona: Persona, reader: Reader, cited: Sources) -> Iterator[SourceRow]:
-    sources = reader.handbook.sources_for(persona)
-    for identifier, citation in cited.items():
+def _source_rows(told: Portrayal, reader: Reader) -> Iterator[SourceRow]:
+    sources = reader.handbook.sources_for(told.persona)
+    for identifier, citation in told.sources.items():
         source = sources[identifier]
         yield SourceRow(
             citation,

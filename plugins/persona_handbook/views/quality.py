@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from persona_handbook.model.persona import Persona
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.reader import Link, Reader
-from persona_handbook.views.trust import Freshness, Share, holds
+from persona_handbook.views.trust import Freshness, Share, Trust, holds, trust
 from persona_handbook.views.values import plain_text, statement
 
 
@@ -16,6 +16,7 @@ class QualityRow:
     """A persona, with its most telling gaps."""
 
     card: PersonaCard
+    trust: Trust
     segment: Link
     missing: tuple[str, ...]
     missing_more: int
@@ -55,7 +56,7 @@ def quality(reader: Reader) -> Quality:
         len(personas),
         tuple((reader.read(words), sum(p.status == status for p in personas)) for status, words in statuses.items()),
         Share(sum(p.sourced for p in personas), sum(p.statements for p in personas)),
-        sum(row.card.trust.freshness is Freshness.OVERDUE for row in rows if row.card.status == "validated"),
+        sum(row.trust.freshness is Freshness.OVERDUE for row in rows if row.card.status == "validated"),
         rows,
         tuple(_lens_scores(reader)),
     )
@@ -63,11 +64,13 @@ def quality(reader: Reader) -> Quality:
 
 def _row(persona: Persona, reader: Reader) -> QualityRow:
     card = persona_card(persona, reader)
-    missing = tuple(reader.read(field.title) for field in card.trust.missing)
+    found = trust(persona, reader)
+    missing = tuple(reader.read(field.title) for field in found.missing)
     field = reader.schemas.fields["persona"].at(("open_questions", 0))
     questions = persona.data.get("open_questions", ())
     return QualityRow(
         card,
+        found,
         reader.link("segment", persona.segment),
         missing[:_SHOWN_GAPS],
         max(len(missing) - _SHOWN_GAPS, 0),

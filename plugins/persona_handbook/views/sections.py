@@ -8,7 +8,7 @@ from typing import Any
 
 from persona_handbook.schema.fields import Field
 from persona_handbook.views.reader import Reader
-from persona_handbook.views.values import Shown, Sources, show
+from persona_handbook.views.values import Shown
 
 SHORT = frozenset({"text", "enum", "enums", "scale", "boolean", "number", "date", "duration", "owner", "measure"})
 """Widgets that fit on a line."""
@@ -29,13 +29,13 @@ class PageSection:
 def page_sections(
     kind: str,
     data: Mapping[str, Any],
+    told: Mapping[str, Shown],
     reader: Reader,
-    sources: Sources,
     *,
     left_out: frozenset[str],
     is_gap: Callable[[Field], bool],
 ) -> Iterator[PageSection]:
-    """The sections of a file's page that hold something or have a gap.
+    """The sections of a file's page that hold something or have a gap. `told` are the fields of `data` in words.
 
     `left_out` are fields that the page shows in a place of their own. A field whose section is unknown stands in the
     last section, and so do the company's own fields, `x_…`.
@@ -49,10 +49,10 @@ def page_sections(
             for field in reader.schemas.fields[kind].children.values()
             if (field.section == section.id or (last and field.section not in ids)) and field.key not in left_out
         ]
-        shown = [show(field, data[field.key], reader, sources) for field in fields if field.key in data]
+        shown = [told[field.key] for field in fields if field.key in told]
         if last:
             shown += _own_fields(data)
-        gaps = tuple(reader.read(field.title) for field in fields if field.key not in data and is_gap(field))
+        gaps = tuple(reader.read(field.title) for field in fields if field.key not in told and is_gap(field))
         if shown or gaps:
             yield PageSection(
                 section.id,

@@ -10,6 +10,7 @@ from persona_handbook.views.gallery import SegmentCards, segment_cards
 from persona_handbook.views.journeys import JourneyRow, journey_rows
 from persona_handbook.views.reader import Reader, segment_citations
 from persona_handbook.views.sections import PageSection, page_sections
+from persona_handbook.views.values import show
 
 _OWN_PLACE = frozenset({"name", "summary", "committee"})
 
@@ -30,15 +31,15 @@ class SegmentPage:
 def segment_page(segment: Segment, reader: Reader) -> SegmentPage:
     """The page of `segment`."""
     cited = segment_citations(reader, segment.id)
+    fields = reader.schemas.fields["segment"].children
+    told = {key: show(field, segment.data[key], reader, cited) for key, field in fields.items() if key in segment.data}
     journeys = [journey for persona in reader.handbook.personas_of(segment.id) for journey in persona.journeys]
     return SegmentPage(
         segment.id,
         reader.read(segment.name),
         str(segment.data.get("summary", "")),
         segment_cards(segment.id, reader),
-        tuple(
-            page_sections("segment", segment.data, reader, cited, left_out=_OWN_PLACE, is_gap=lambda field: False)  # noqa: ARG005
-        ),
+        tuple(page_sections("segment", segment.data, told, reader, left_out=_OWN_PLACE, is_gap=lambda _: False)),
         committee(segment, reader),
         tuple(journey_rows(journeys, reader)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from persona_handbook.schema.fields import Field
@@ -52,6 +52,20 @@ class Shown:
 
     def child(self, key: str) -> Shown | None:
         return next((child for child in self.children if child.key == key), None)
+
+    def entries(self) -> int:
+        """How many entries a list or table holds; one for anything else."""
+        if isinstance(self.value, Table):
+            return len(self.value.rows)
+        return len(self.value) if isinstance(self.value, tuple) else 1
+
+    def first(self, count: int) -> Shown:
+        """The same with no more than its first entries."""
+        if self.entries() <= count:
+            return self
+        if isinstance(self.value, Table):
+            return replace(self, value=Table(self.value.columns, self.value.rows[:count]))
+        return replace(self, value=self.value[:count])
 
 
 Sources = Mapping[str, Citation]
