@@ -143,13 +143,17 @@ class _Page:
                     yield from self._parts(part)
         elif any(isinstance(entry, Mapping) and not _is_claim(entry) for entry in value):
             columns = list(dict.fromkeys(key for entry in value for key in entry))
-            yield from _table(map(_label, columns), ([self._cell(entry.get(key), key) for key in columns] for entry in value))
+            yield from _table(
+                map(_label, columns), ([self._cell(entry.get(key), key) for key in columns] for entry in value)
+            )
         else:
             yield from _bullets(map(self._cell, value))
 
     def _facts(self, facts: Data) -> Iterator[str]:
         if facts:
-            yield from _table(("Field", "Value"), ([_label(key), self._cell(value, key)] for key, value in facts.items()))
+            yield from _table(
+                ("Field", "Value"), ([_label(key), self._cell(value, key)] for key, value in facts.items())
+            )
 
     def _committee(self) -> Iterator[str]:
         yield "\n## Buying committee\n\nWeight of each person at each stage, from 0 to 5, and their position.\n"

@@ -1,4 +1,4 @@
-"""Who is in a made-up handbook: names and segments. Depends on the seed and the place in line alone, not on the count."""
+"""Who is in a made-up handbook. Names and segments depend on the seed and the place in line, not on the count."""
 
 from __future__ import annotations
 

@@ -136,9 +136,7 @@ def _goals(scribe: Scribe) -> Data:
         },
         "motivations": [scribe.claim(about=about) for about in ("buy", "choose_us", "interest")],
         "levers": scribe.claims(1),
-        "expectations": [
-            scribe.claim(level=level) for level in ("decision", "satisfaction", "delight")
-        ],
+        "expectations": [scribe.claim(level=level) for level in ("decision", "satisfaction", "delight")],
         "delights": [scribe.claim(about=about) for about in ("offer", "us")],
         "jobs": [{"when": words.short(), "want": words.short(), "so_that": words.short(), "sources": scribe.cites()}],
         "unspoken_needs": scribe.claims(1),

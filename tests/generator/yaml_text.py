@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -21,9 +21,7 @@ class _Dumper(yaml.CSafeDumper):
     def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:  # noqa: ARG002
         return super().represent_mapping(tag, mapping, len(repr(mapping)) <= _LONGEST_GROUP)
 
-    def represent_sequence(
-        self, tag: str, sequence: Iterable[Any], flow_style: bool | None = None
-    ) -> yaml.SequenceNode:  # noqa: ARG002
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:  # noqa: ARG002
         return super().represent_sequence(tag, sequence, len(repr(sequence)) <= _LONGEST_LIST)
 
 

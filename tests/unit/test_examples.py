@@ -87,6 +87,13 @@ MADE: dict[str, Callable[[Path], None]] = {
 """Mistakes that git cannot hold, or should not: the test makes them out of the base handbook."""
 
 
+@pytest.fixture
+def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the schema takes longer than reading an example, and there are hundreds of them."""
+    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
+
+
+@pytest.mark.usefixtures("_schema_read_once")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("example", INVALID)
 def test_a_mistake_is_reported_word_for_word(
@@ -104,6 +111,7 @@ def test_a_mistake_is_reported_word_for_word(
     assert result.exit_code == 1
 
 
+@pytest.mark.usefixtures("_schema_read_once")
 @pytest.mark.parametrize("example", VALID)
 def test_what_is_right_passes(example: str, lay_over: Callable[[Path], None], run: Callable[..., Result]) -> None:
     lay_over(EXAMPLES / "valid" / example)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -39,8 +40,12 @@ _Explainer: Any = validators.extend(Draft202012Validator, _KEYWORDS)  # type: ig
 
 def explain(schema: Mapping[str, Any], root: Field, document: Document) -> list[Problem]:
     """Every finding of the schema about `document`, in reading order. Empty where there is none."""
+    errors: list[ValidationError] = list(_Explainer(schema).iter_errors(document.data))
+    wrong = {error.absolute_path[0] for error in errors if error.absolute_path}
     found: dict[tuple[str, Path], Problem] = {}
-    for error in _Explainer(schema).iter_errors(document.data):
+    for error in errors:
+        if wrong & _conditions(error, schema).keys():
+            continue  # nothing is asked for on the strength of a value that is itself wrong
         for problem in _problems(error, schema, root, document):
             found.setdefault((problem.rule, problem.path), problem)
     return sorted(_without_echoes(found.values()), key=Problem.sort_key)
@@ -113,23 +118,30 @@ def _place_for(missing: Field, parent: Field, path: Path, document: Document) ->
     return document.position(path)
 
 
-def _status(error: ValidationError, schema: Mapping[str, Any], root: Field) -> Words | str:
-    """The status that calls for the missing field, where the schema asks for it by status."""
+def _conditions(error: ValidationError, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields, and what holds for them, on whose strength the schema asks for what is missing (`if` … `then`)."""
     steps = list(error.absolute_schema_path)
     if "then" not in steps:
-        return ""
+        return {}
     rule: Any = schema
     for step in steps[: steps.index("then")]:
         rule = rule[step]
-    status = rule["if"].get("properties", {}).get("status", {}).get("const", "")
+    conditions: Mapping[str, Any] = rule["if"].get("properties", {})
+    return conditions
+
+
+def _status(error: ValidationError, schema: Mapping[str, Any], root: Field) -> Words | str:
+    """The status that calls for the missing field, where the schema asks for it by status."""
+    status = _conditions(error, schema).get("status", {}).get("const", "")
     return root.children["status"].labels[status] if status else ""
 
 
 def _unknown(
     instance: Mapping[str, Any], field: Field, root: Field, path: Path, document: Document
 ) -> Iterator[Problem]:
+    own = field.schema.get("patternProperties", {})
     for key in instance:
-        if key in field.children or key.startswith("x_"):
+        if key in field.children or any(re.search(pattern, key) for pattern in own):
             continue
         meant = nearest(key, _names(field))
         belongs = "" if meant else _belongs(key, root, field)
