@@ -56,7 +56,7 @@ def test_findings_are_said_in_french_where_asked_for(run: Run, monkeypatch: pyte
     by_option = run("check", "--lang", "fr")
     monkeypatch.setenv("HANDBOOK_LANG", "fr")
     by_environment = run("check")
-    assert "« drafft » n’est pas une des valeurs de « Statut »" in by_option.output
+    assert "«\xa0drafft\xa0» n’est pas une des valeurs de «\xa0Statut\xa0»" in by_option.output
     assert by_option.output.endswith("\nUn problème.\n")
     assert by_environment.output == by_option.output
 
@@ -114,7 +114,7 @@ def test_the_command_itself_ends_with_its_exit_code_and_speaks_utf_8(misspelt: P
     environment = {**os.environ, "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=misspelt.parent, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert "« drafft » n’est pas une des valeurs" in done.stdout.decode()
+    assert "«\xa0drafft\xa0» n’est pas une des valeurs" in done.stdout.decode()
 
 
 @pytest.mark.parametrize(

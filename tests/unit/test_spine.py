@@ -81,7 +81,7 @@ def test_a_new_property_is_validated_and_named_by_its_title(company: Path) -> No
     (problem,) = read(company)[1].problems
     assert problem.rule == "wrong-type"
     assert "“Fleet size”" in catalogue("en").message(problem)
-    assert "« Taille du parc »" in catalogue("fr").message(problem)
+    assert "«\xa0Taille du parc\xa0»" in catalogue("fr").message(problem)
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "Fleet size"), ("fr", "Taille du parc")])
