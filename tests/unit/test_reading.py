@@ -170,6 +170,8 @@ REFUSED: dict[str, tuple[bytes | str, tuple[str, int, int]]] = {
     "a group as a key": ("a: {{b: 1}: 2}\n", ("yaml-key-not-text", 1, 5)),
     "no key": ('a: {"": 1}\n', ("yaml-key-not-text", 1, 5)),
     "spaces as a key": ('" ": 1\n', ("yaml-key-not-text", 1, 1)),
+    "an exclamation mark before a text": ("a: 1\nb: ! wow\n", ("yaml-tag", 2, 4)),
+    "a bracket and nothing else": ("[", ("yaml-syntax", 1, 2)),
     "another version of YAML": ("%YAML 3.0\n---\na: 1\n", ("yaml-syntax", 1, 1)),
     "a hundred thousand [": ("a: " + "[" * 100_000, ("yaml-too-deep", 1, 3 + MAX_DEPTH)),
     "a hundred thousand {a: ": ("{a: " * 100_000, ("yaml-too-deep", 1, 1 + 4 * MAX_DEPTH)),
@@ -205,6 +207,7 @@ def test_what_cannot_be_read_is_one_finding_at_its_place(name: str) -> None:
 
 def test_a_quoted_text_is_not_blamed_for_a_mistake_further_down() -> None:
     assert found('a: "two\n  lines"\nb:\n   - x\n  - y\n') == ("yaml-indentation", 5, 3)
+    assert found('a:\n    b: "x"\n  c: 1\n') == ("yaml-indentation", 3, 3)
 
 
 def test_a_field_written_thrice_is_found_twice_and_each_says_which_line_was_before() -> None:

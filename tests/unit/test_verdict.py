@@ -95,6 +95,15 @@ def test_a_field_is_guessed_from_its_name_and_from_its_titles(key: str, meant: s
     assert found.values["meant"] == meant
 
 
+def test_a_field_that_another_group_knows_is_said_to_belong_there(schemas: Schemas) -> None:
+    found = check(f"{ANA}expertise: Knows lamps\nage_range: 40-50\nlamp: 1\n", schemas)
+    assert [(problem.values["meant"], problem.values["belongs"]) for problem in found] == [
+        ("expertise_level", "profile"),
+        ("", "profile"),
+        ("", ""),
+    ]
+
+
 def test_findings_come_in_reading_order(schemas: Schemas) -> None:
     found = check(ANA.replace("draft", "x").replace("b2c", "x").replace("hypothesis", "x"), schemas)
     assert [problem.line for problem in found] == [4, 5, 6]

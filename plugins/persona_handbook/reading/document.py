@@ -6,7 +6,6 @@ otherwise crash the process, and an alias bomb exhaust it).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,18 +19,21 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from persona_handbook.model.document import Document, Path, Position
 from persona_handbook.problems import Problem
-from persona_handbook.reading.decode import CONTROL, LINE_END, decode
+from persona_handbook.reading.decode import CONTROL, decode
 from persona_handbook.reading.scalars import plain_value
+from persona_handbook.reading.syntax import position, syntax_problem
 
 MAX_DEPTH = 32
 MAX_EVENTS = 50_000
 MAX_SCALAR = 20_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_KEY = object()
 
 ExpectsText = Callable[[Path], bool]
 
@@ -45,14 +47,16 @@ def read_document(raw: bytes, shown: str, expects_text: ExpectsText) -> tuple[Do
     if isinstance(text, Problem):
         return None, [text]
     builder = _Builder(shown, expects_text)
+    loader = _LOADER(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if problem := builder.take(event):
-                return None, [*builder.problems, problem]
+        if problem := builder.read(loader):
+            return None, [*builder.problems, problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax_problem(error, text, shown, builder.last)]
+        return None, [*builder.problems, syntax_problem(error, text, shown, builder.last)]
     except yaml.YAMLError as error:
         return None, [Problem("yaml-syntax", shown, values={"detail": str(error).splitlines()[0]})]
+    finally:
+        loader.dispose()
     if builder.problems:
         return None, builder.problems
     if builder.root is None:
@@ -63,7 +67,7 @@ def read_document(raw: bytes, shown: str, expects_text: ExpectsText) -> tuple[Do
 
 
 class _Builder:
-    """Builds data and positions out of events; keeps the path to where it is."""
+    """Builds data and positions out of events. This is the hot path of every command: 2,000 events a persona."""
 
     def __init__(self, shown: str, expects_text: ExpectsText) -> None:
         self.root: Any = None
@@ -72,175 +76,112 @@ class _Builder:
         self.last: Event | None = None
         self._shown = shown
         self._expects_text = expects_text
-        self._stack: list[dict[str, Any] | list[Any]] = []
-        self._path: list[str | int] = []
-        self._pending_key = False
-        self._events = 0
+        self._container: Any = None
+        """The mapping or list that is open, and `_path`, where it stands."""
+        self._path: Path = ()
+        self._key: Any = _NO_KEY
+        """The key whose value is awaited."""
+        self._around: list[tuple[Any, Path]] = []
         self._documents = 0
 
-    def take(self, event: Event) -> Problem | None:
-        """Take the next event; a problem means: stop reading here."""
-        self._events += 1
-        self.last = event
-        if refusal := self._refusal(event):
-            return refusal
-        if isinstance(event, ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            return self._open(event)
-        if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            self._close()
+    def read(self, loader: Any) -> Problem | None:
+        """Take every event; a problem means: stopped there."""
+        for _ in range(MAX_EVENTS):
+            event = loader.get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                problem = self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                problem = self._open(event, kind)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._container, self._path = self._around.pop()
+                problem = None
+            elif kind is StreamEndEvent:
+                return None
+            else:
+                problem = self._other(event)
+            self.last = event
+            if problem is not None:
+                return problem
+        return self._problem("yaml-too-many", loader.get_event(), limit=MAX_EVENTS)
+
+    def _scalar(self, event: Any) -> Problem | None:
+        value = event.value
+        if event.anchor is not None or event.tag is not None:
+            return self._decorated(event)
+        if event.style == '"' and (control := CONTROL.search(value)):
+            return self._problem("file-control-character", event, code=f"U+{ord(control[0]):04X}")
+        if type(self._container) is dict and self._key is _NO_KEY:
+            return self._take_key(event, value)
+        if len(value) > MAX_SCALAR:
+            return self._problem("yaml-long-text", event, limit=MAX_SCALAR)
+        path = self._place(event)
+        if event.implicit[0]:
+            typed = plain_value(value)
+            if typed is None or not (typed is value or self._expects_text(path)):
+                value = typed
+        self._put(value)
         return None
 
-    def _refusal(self, event: Event) -> Problem | None:
-        if self._events > MAX_EVENTS:
-            return self._problem("yaml-too-many", event, limit=MAX_EVENTS)
+    def _take_key(self, event: Any, key: str) -> Problem | None:
+        if key == "<<" and event.implicit[0]:
+            return self._problem("yaml-alias", event, name="<<")
+        if not key.strip():
+            return self._problem("yaml-key-not-text", event)
+        path = (*self._path, key)
+        here = position(event)
+        if key in self._container:
+            values = {"key": key[:60], "first": self.positions[path][0]}
+            self.problems.append(Problem("yaml-duplicate-key", self._shown, *here, path, values))
+        self.positions[path] = here
+        self._key = key
+        return None
+
+    def _open(self, event: Any, kind: type[Event]) -> Problem | None:
+        if event.anchor is not None or event.tag is not None:
+            return self._decorated(event)
+        if type(self._container) is dict and self._key is _NO_KEY:
+            return self._problem("yaml-key-not-text", event)
+        if len(self._around) >= MAX_DEPTH:
+            return self._problem("yaml-too-deep", event, limit=MAX_DEPTH)
+        path = self._place(event)
+        opened: Any = {} if kind is MappingStartEvent else []
+        self._around.append((self._container, self._path))
+        self._put(opened)
+        self._container, self._path = opened, path
+        return None
+
+    def _other(self, event: Event) -> Problem | None:
         if isinstance(event, AliasEvent):
             return self._problem("yaml-alias", event, name=f"*{event.anchor}")
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             return self._problem("yaml-several-documents", event) if self._documents > 1 else None
-        if anchor := getattr(event, "anchor", None):
-            return self._problem("yaml-alias", event, name=f"&{anchor}")
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            return self._problem("yaml-tag", event, tag=tag.replace("tag:yaml.org,2002:", "!!"))
-        if isinstance(event, ScalarEvent) and (control := CONTROL.search(event.value)):
-            return self._problem("file-control-character", event, code=f"U+{ord(control[0]):04X}")
         return None
 
-    def _scalar(self, event: ScalarEvent) -> Problem | None:
-        here = _position(event)
-        if self._awaits_key():
-            return self._key(event, here)
-        if len(event.value) > MAX_SCALAR:
-            return self._problem("yaml-long-text", event, limit=MAX_SCALAR)
-        path = self._enter(here)
-        value: Any = event.value
-        if event.implicit[0]:
-            value = plain_value(event.value)
-            if not isinstance(value, str) and value is not None and self._expects_text(path):
-                value = event.value
-        self._put(value)
-        self._leave()
-        return None
+    def _decorated(self, event: Any) -> Problem:
+        """Refuse an anchor or a tag."""
+        if event.anchor is not None:
+            return self._problem("yaml-alias", event, name=f"&{event.anchor}")
+        return self._problem("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _key(self, event: ScalarEvent, here: Position) -> Problem | None:
-        mapping = self._stack[-1]
-        key = event.value
-        if key == "<<" and event.implicit[0]:
-            return self._problem("yaml-alias", event, name="<<")
-        if not key.strip():
-            return self._problem("yaml-key-not-text", event)
-        self._path.append(key)
-        path = tuple(self._path)
-        if key in mapping:
-            first = self.positions[path][0]
-            self.problems.append(
-                Problem("yaml-duplicate-key", self._shown, *here, path, {"key": key[:60], "first": first})
-            )
-        self.positions[path] = here
-        self._pending_key = True
-        return None
-
-    def _open(self, event: MappingStartEvent | SequenceStartEvent) -> Problem | None:
-        if self._awaits_key():
-            return self._problem("yaml-key-not-text", event)
-        if len(self._stack) >= MAX_DEPTH:
-            return self._problem("yaml-too-deep", event, limit=MAX_DEPTH)
-        self._enter(_position(event))
-        container: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
-        self._put(container)
-        self._stack.append(container)
-        self._pending_key = False
-        return None
-
-    def _close(self) -> None:
-        self._stack.pop()
-        self._leave()
-
-    def _awaits_key(self) -> bool:
-        return bool(self._stack) and isinstance(self._stack[-1], dict) and not self._pending_key
-
-    def _enter(self, here: Position) -> Path:
-        """Step onto the value that comes: into a list, or behind the key that was just read."""
-        if self._stack and isinstance(self._stack[-1], list):
-            self._path.append(len(self._stack[-1]))
-        path = tuple(self._path)
-        self.positions.setdefault(path, here)
+    def _place(self, event: Any) -> Path:
+        """Where the value that comes will stand: its path, and its position unless its key has given it one."""
+        if self._key is not _NO_KEY:
+            return (*self._path, self._key)
+        path = self._path if self._container is None else (*self._path, len(self._container))
+        self.positions[path] = position(event)
         return path
 
     def _put(self, value: Any) -> None:
-        if not self._stack:
+        if self._key is not _NO_KEY:
+            self._container[self._key] = value
+            self._key = _NO_KEY
+        elif self._container is None:
             self.root = value
-        elif isinstance(parent := self._stack[-1], list):
-            parent.append(value)
         else:
-            parent[str(self._path[-1])] = value
-
-    def _leave(self) -> None:
-        if self._stack:
-            self._path.pop()
-            self._pending_key = False
+            self._container.append(value)
 
     def _problem(self, rule: str, event: Event, **values: object) -> Problem:
-        return Problem(rule, self._shown, *_position(event), tuple(self._path), values)
-
-
-def _position(event: Event) -> Position:
-    mark = event.start_mark
-    assert mark is not None, "libyaml marks every event"
-    return mark.line + 1, mark.column + 1
-
-
-_WHILE = {
-    "while scanning a quoted scalar": "yaml-quote",
-    "while scanning a simple key": "yaml-no-colon",
-    "while scanning an alias": "yaml-alias",
-    "while scanning an anchor": "yaml-alias",
-    "while scanning a tag": "yaml-tag",
-    "while parsing a tag": "yaml-tag",
-}
-"""What libyaml was reading; the mistake is where that began."""
-
-_FOUND = {
-    "mapping values are not allowed": "yaml-colon",
-    "did not find expected key": "yaml-indentation",
-    "did not find expected '-' indicator": "yaml-indentation",
-    "did not find expected <document start>": "yaml-indentation",
-    "did not find expected ',' or": "yaml-brackets",
-}
-"""What libyaml stumbled over; the mistake is there."""
-
-_FIELD = re.compile(r"\s+(?:- +)?[a-z_]+")
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, last: Event | None) -> Problem:
-    """The mistake in the YAML: in our words where we have some, and where the writer made it."""
-    detail = (error.problem or str(error)).removesuffix(" in this context")
-    rules = [rule for words, rule in _FOUND.items() if words in detail]
-    rule = _WHILE.get(error.context or "") or (rules or ["yaml-syntax"])[0]
-    begun = error.context_mark
-    mark = begun if begun and rule in _WHILE.values() else error.problem_mark or begun
-    if mark is None:
-        return Problem(rule, shown, values={"detail": detail})
-    lines = LINE_END.split(text)
-    number, column = (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
-    before, here = lines[number][:column], lines[number][column:]
-    place = number + 1, column + 1
-    if here.startswith("\t"):
-        rule = "yaml-tab"
-    elif rule == "yaml-colon" and _FIELD.fullmatch(before):
-        rule, place = "yaml-indentation", (number + 1, len(before) - len(before.lstrip()) + 1)
-    elif rule in _FOUND.values() and last and _is_quoted(last, number):
-        rule, place = "yaml-quote", _position(last)
-    elif rule == "yaml-brackets" and begun and not here.strip() and number + 1 == len(lines):
-        place = begun.line + 1, begun.column + 1
-    word = here.split(maxsplit=1)[0][:60] if here.strip() else ""
-    return Problem(rule, shown, *place, values={"detail": detail, "name": word, "tag": word})
-
-
-def _is_quoted(event: Event, line: int) -> bool:
-    """Whether it is a quoted text that ends on `line`: it is its quotes that what follows stumbles over."""
-    quoted = isinstance(event, ScalarEvent) and event.style in ("'", '"')
-    return quoted and event.end_mark is not None and event.end_mark.line == line
+        path = self._path if self._key is _NO_KEY else (*self._path, self._key)
+        return Problem(rule, self._shown, *position(event), path, values)

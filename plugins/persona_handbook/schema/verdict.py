@@ -143,8 +143,7 @@ def _unknown(
     for key in instance:
         if key in field.children or any(re.search(pattern, key) for pattern in own):
             continue
-        meant = nearest(key, _names(field))
-        belongs = "" if meant else _belongs(key, root, field)
+        meant, belongs = nearest(key, _names(field)), _belongs(key, root, field)
         yield document.problem("unknown-field", (*path, key), key=key[:_SHOWN], meant=meant, belongs=belongs)
 
 
