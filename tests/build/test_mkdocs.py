@@ -79,6 +79,24 @@ def test_there_is_a_page_for_each_persona_and_kind_of_view_in_both_languages(bui
             assert (built / "site" / language / url / "index.html").is_file(), language + url
 
 
+def test_every_link_of_ours_leads_to_a_page_and_a_place_that_exist(built: Path) -> None:
+    site = built / "site"
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html") if path.name != "404.html"}
+    places = {path: set(re.findall(r'\bid="([^"]+)"', html)) for path, html in pages.items()}
+    broken = []
+    for path, html in pages.items():
+        body = html.partition('<div class="ph-page')[2] or html.partition('<article class="ph-page')[2]
+        for link in re.findall(r'href="([^"]+)"', body.partition("</main>")[0]):
+            url, _, anchor = link.partition("#")
+            if "://" in url:
+                continue
+            target = (path.parent / url).resolve() if url else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file() or (anchor and target in places and anchor not in places[target]):
+                broken.append((path.relative_to(site).as_posix(), link))
+    assert broken == []
+
+
 def test_the_data_is_published_beside_the_pages(built: Path) -> None:
     data = json.loads((built / "site" / "personas.json").read_text(encoding="utf-8"))
     assert {"claire-production", "bruno-independent"} <= {persona["id"] for persona in data["personas"]}

@@ -207,7 +207,8 @@ def test_what_cannot_be_read_is_one_finding_at_its_place(name: str) -> None:
 
 def test_a_quoted_text_is_not_blamed_for_a_mistake_further_down() -> None:
     assert found('a: "two\n  lines"\nb:\n   - x\n  - y\n') == ("yaml-indentation", 5, 3)
-    assert found('a:\n    b: "x"\n  c: 1\n') == ("yaml-indentation", 3, 3)
+    assert found('a: "x"\n  - b\n') == ("yaml-indentation", 2, 3)
+    assert found('a: ["x"\nb: 1\n') == ("yaml-brackets", 2, 1)
 
 
 def test_a_field_written_thrice_is_found_twice_and_each_says_which_line_was_before() -> None:

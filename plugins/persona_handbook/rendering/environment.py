@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from persona_handbook.rendering.avatar import avatar
 from persona_handbook.rendering.prose import inline, paragraphs
+from persona_handbook.rendering.widgets import Widgets
 from persona_handbook.views.journey_map import signed
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.values import plain_text
@@ -21,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def environment(reader: Reader) -> Environment:
     """The environment for one language."""
-    language = reader.language
+    widgets = Widgets(reader)
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -35,23 +33,18 @@ def environment(reader: Reader) -> Environment:
         "paragraphs": paragraphs,
         "signed": signed,
         "plain": plain_text,
-        "date": lambda day: format_date(_day(day), "d MMM y", locale=language),
-        "number": lambda value: _number(value, language),
+        "date": widgets.day,
+        "number": widgets.number,
     }
     found.globals |= {
         "say": reader.say,
         "avatar": avatar,
-        "foreign": Markup(f' lang="{escape(reader.foreign)}"') if reader.foreign else "",
+        "widget": widgets,
+        "held": widgets.held,
+        "cite": lambda citations: Markup(widgets.cite(citations)),
+        "lines": widgets.lines,
+        "elsewhere": widgets.elsewhere,
+        "foreign": Markup(widgets.foreign),
+        "ours": Markup(widgets.ours),
     }
     return found
-
-
-def _day(day: date | str) -> date:
-    return day if isinstance(day, date) else date.fromisoformat(day)
-
-
-def _number(value: object, language: str) -> str:
-    """A number as it is written in the language; words stay as they are."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return str(value)
-    return str(format_decimal(value, locale=language))

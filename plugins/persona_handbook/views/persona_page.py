@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.schema.fields import Field
@@ -13,8 +12,9 @@ from persona_handbook.views.committee import Committee
 from persona_handbook.views.gallery import Portrait, portrait
 from persona_handbook.views.journey_map import JourneyMap, journey_map
 from persona_handbook.views.portrayal import Portrayal
-from persona_handbook.views.reader import Citation, Link, Reader
+from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.sections import SHORT, PageSection, page_sections
+from persona_handbook.views.source_list import SourceRow, source_rows
 from persona_handbook.views.trust import Trust
 from persona_handbook.views.values import Shown, Statement
 
@@ -30,20 +30,6 @@ class Card:
     shown: tuple[Shown, ...]
     more: int
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source as the page lists it."""
-
-    citation: Citation
-    method: str
-    date: date
-    size: int | None
-    who: str
-    summary: str
-    department: str
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +89,7 @@ def persona_page(told: Portrayal, seats: Committee | None, reader: Reader) -> Pe
         tuple(page_sections("persona", data, told.fields, reader, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
         seats if seats and any(member.persona == persona.id for member in seats.members) else None,
         tuple(journey_map(persona, journey, reader, told.sources) for journey in persona.journeys),
-        tuple(_source_rows(told, reader)),
+        source_rows(told.sources, reader.handbook.sources_for(persona), reader),
         tuple(reader.link("persona", other.id) for other in reader.handbook.personas_of(persona.segment)[:24]),
     )
 
@@ -123,11 +109,17 @@ def _cards(told: Portrayal, reader: Reader) -> Iterator[Card]:
     """The cards of the fiche express. A card that holds nothing is shown as a gap."""
     lens = reader.schemas.lenses.get("express")
     for group in lens.groups if lens else ():
-        whole = [shown for field in group.fields if (shown := told.shown(field)) is not None]
         most = group.most or sys.maxsize
-        cut = [shown if shown.widget in SHORT else shown.first(most) for shown in whole]
-        more = sum(shown.entries() for shown in whole) - sum(shown.entries() for shown in cut)
-        yield Card(reader.read(group.title), tuple(cut), more, group.fields[0].path[0])
+        shown, more, anchor = [], 0, ""
+        for field in group.fields:
+            if (whole := told.shown(field)) is None:
+                continue
+            cut = whole if whole.widget in SHORT else whole.first(most)
+            if cut is not whole:
+                more += whole.entries() - cut.entries()
+                anchor = anchor or field.path[0]
+            shown.append(cut)
+        yield Card(reader.read(group.title), tuple(shown), more, anchor)
 
 
 def _is_gap(persona: Persona) -> Callable[[Field], bool]:
@@ -135,19 +127,3 @@ def _is_gap(persona: Persona) -> Callable[[Field], bool]:
     excused = persona.data.get("not_applicable", {})
     served = persona.kind == "persona" and persona.status != "retired"
     return lambda field: served and field.comparable and field.key not in excused
-
-
-def _source_rows(told: Portrayal, reader: Reader) -> Iterator[SourceRow]:
-    sources = reader.handbook.sources_for(told.persona)
-    for identifier, citation in told.sources.items():
-        source = sources[identifier]
-        yield SourceRow(
-            citation,
-            reader.value_label(source["method"], "sources", 0, "method"),
-            date.fromisoformat(source["date"]),
-            source.get("n"),
-            source.get("who", ""),
-            source["summary"],
-            reader.link("department", source["department"]).text if "department" in source else "",
-            source.get("link", ""),
-        )

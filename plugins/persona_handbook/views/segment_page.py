@@ -10,9 +10,10 @@ from persona_handbook.views.gallery import SegmentCards, segment_cards
 from persona_handbook.views.journeys import JourneyRow, journey_rows
 from persona_handbook.views.reader import Reader, segment_citations
 from persona_handbook.views.sections import PageSection, page_sections
+from persona_handbook.views.source_list import SourceRow, source_rows
 from persona_handbook.views.values import show
 
-_OWN_PLACE = frozenset({"name", "summary", "committee"})
+_OWN_PLACE = frozenset({"name", "summary", "committee", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class SegmentPage:
     sections: tuple[PageSection, ...]
     committee: Committee | None
     journeys: tuple[JourneyRow, ...]
+    sources: tuple[SourceRow, ...]
 
 
 def segment_page(segment: Segment, reader: Reader) -> SegmentPage:
@@ -42,4 +44,5 @@ def segment_page(segment: Segment, reader: Reader) -> SegmentPage:
         tuple(page_sections("segment", segment.data, told, reader, left_out=_OWN_PLACE, is_gap=lambda _: False)),
         committee(segment, reader),
         tuple(journey_rows(journeys, reader)),
+        source_rows(cited, reader.handbook.sources_for_segment(segment.id), reader),
     )

@@ -1,0 +1,396 @@
+"""One function for each widget that the schema names: a field with what it holds becomes HTML.
+
+Widgets are Python, not templates, since they are called some 500 times a page: as template macros they took two thirds
+of a build. Everything that comes from a file passes through `inline` or `escape`; a function returns safe HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from html import escape as _escape
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from persona_handbook.rendering.prose import inline, paragraphs
+from persona_handbook.views.reader import Citation, Link, Reader
+from persona_handbook.views.values import ScaleMark, Shown, Statement, Table, plain_text
+
+Row = tuple[Shown | None, ...]
+
+
+class Widgets:
+    """The widgets in one language. Calling it with a field gives the HTML of the field's widget.
+
+    `foreign` marks texts that are in another language than the reader's, `ours` our own words among them: both are
+    attributes, empty where the files are in the reader's language.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.foreign = f' lang="{_escape(reader.foreign)}"' if reader.foreign else ""
+        self.ours = f' lang="{reader.language}"' if reader.foreign else ""
+        self._source = reader.say("source")
+        self._gap = f'<td class="ph-gap">{reader.say("not_given")}</td>'
+        self._told: dict[int, tuple[Shown, Markup]] = {}
+        self._by_name: Mapping[str, Callable[[Shown], str]] = {
+            "boolean": self.boolean,
+            "by_department": self.by_department,
+            "claim": self.one_claim,
+            "claims": self.claims,
+            "criteria": self.criteria,
+            "date": self.date,
+            "departments": self.departments,
+            "enum": self.words,
+            "enums": self.chips,
+            "group": self.facts,
+            "jobs": self.jobs,
+            "kpis": self.kpis,
+            "link": self.link,
+            "list": self.items,
+            "local_text": self.text,
+            "measure": self.measure,
+            "measures": self.facts,
+            "messages": self.messages,
+            "number": self.words,
+            "objections": self.objections,
+            "opportunities": self.opportunities,
+            "owner": self.owner,
+            "percent": self.percent,
+            "prose": self.prose,
+            "quotes": self.quotes,
+            "ranked": self.ranked,
+            "reference": self.link,
+            "references": self.references,
+            "scale": self.scale,
+            "segment_criteria": self.table,
+            "severity": self.severity_of,
+            "table": self.table,
+            "tags": self.chips,
+            "text": self.text,
+            "touchpoints": self.touchpoints,
+        }
+
+    def __call__(self, shown: Shown) -> Markup:
+        """The HTML of a field. What stands on several pages is made once."""
+        told = self._told.get(id(shown))
+        if told is None:
+            told = (shown, Markup(self.html(shown)))
+            self._told[id(shown)] = told
+        return told[1]
+
+    def html(self, shown: Shown) -> str:
+        """The HTML of a field; a widget that is not known is shown by what it holds."""
+        widget = self._by_name.get(shown.widget)
+        if widget is not None:
+            return widget(shown)
+        if shown.children:
+            return self.facts(shown)
+        return self.table(shown) if isinstance(shown.value, Table) else self.text(shown)
+
+    # words and figures
+
+    def held(self, tag: str, shown: Shown) -> Markup:
+        """A field in the element that holds it: a text needs no element of its own to say its language."""
+        if shown.widget in _TEXTS:
+            return Markup(f"<{tag}{self.foreign}>{inline(plain_text(shown.value))}</{tag}>")
+        return Markup(f"<{tag}>{self(shown)}</{tag}>")
+
+    def text(self, shown: Shown) -> str:
+        text = inline(plain_text(shown.value))
+        return f"<span{self.foreign}>{text}</span>" if self.foreign else text
+
+    def prose(self, shown: Shown) -> str:
+        return "".join(f"<p{self.foreign}>{part}</p>" for part in paragraphs(shown.value))
+
+    def words(self, shown: Shown) -> str:
+        return _escape(self.number(shown.value))
+
+    def percent(self, shown: Shown) -> str:
+        return f"{self.number(shown.value)} %"
+
+    def boolean(self, shown: Shown) -> str:
+        return self._reader.say("said_yes") if shown.value else self._reader.say("said_no")
+
+    def date(self, shown: Shown) -> str:
+        return f'<time datetime="{_escape(str(shown.value))}">{self.day(shown.value)}</time>'
+
+    def day(self, day: object) -> str:
+        """A date as people write it."""
+        return str(format_date(_as_date(day), "d MMM y", locale=self._reader.language))
+
+    def number(self, value: object) -> str:
+        """A number as it is written in the language; words stay as they are."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return str(value)
+        return str(format_decimal(value, locale=self._reader.language))
+
+    def scale(self, shown: Shown) -> str:
+        mark: ScaleMark = shown.value
+        steps = "".join("●" if step == mark.value else "○" for step in mark.steps)
+        said = self._reader.say("on_scale", low=mark.steps[0], high=mark.steps[-1])
+        return (
+            f'<b>{mark.value}</b> <span class="ph-steps" role="img" aria-label="{said}">{steps}</span> '
+            f"<small>{_escape(mark.low)} – {_escape(mark.high)}</small>"
+        )
+
+    def measure(self, shown: Shown) -> str:
+        parts = []
+        for child in shown.children:
+            if child.key == "value":
+                parts.append(f"<b{self.foreign}>{_escape(self.number(child.value))}</b>")
+            elif child.key == "unit":
+                parts.append(f" {self.text(child)}")
+            elif child.key == "source":
+                parts.append(self.cite([child.value]))
+            elif child.key == "date":
+                parts.append(f" <small>{self.day(child.value)}</small>")
+            else:
+                parts.append(f" <small{self.foreign}>{inline(plain_text(child))}</small>")
+        return "".join(parts)
+
+    # statements and their sources
+
+    def cite(self, citations: Iterable[Citation | None]) -> str:
+        """The numbers of sources, each a link to its row in the list of sources."""
+        return "".join(
+            f'<a class="ph-cite" href="#source-{_escape(c.id)}" title="{_escape(c.title)}"'
+            f' aria-label="{self._source} {c.number}">{c.number}</a>'
+            for c in citations
+            if c is not None
+        )
+
+    def severity(self, level: int) -> str:
+        said = self._reader.say("severity", level=level)
+        return f'<span class="ph-severity" data-level="{level}" role="img" aria-label="{said}"{self.ours}></span>'
+
+    def severity_of(self, shown: Shown) -> str:
+        return self.severity(shown.value)
+
+    def statement(self, statement: Statement) -> str:
+        severity = f" {self.severity(statement.severity)}" if statement.severity else ""
+        confidence = statement.confidence and self._reader.say("confidence_is", confidence=statement.confidence)
+        notes = [note for note in (statement.about, statement.level, confidence) if note]
+        about = f" <small{self.ours}>{_escape(' · '.join(notes))}</small>" if notes else ""
+        return f"{inline(statement.text)}{severity}{about}{self.cite(statement.citations)}"
+
+    def claims(self, shown: Shown) -> str:
+        if len(shown.value) == 1:
+            (only,) = shown.value
+            return f'<p class="ph-claims{_unsourced(only)}"{self.foreign}>{self.statement(only)}</p>'
+        rows = "".join(
+            f"<li>{self.statement(statement)}</li>"
+            if statement.citations
+            else f'<li class="ph-unsourced">{self.statement(statement)}</li>'
+            for statement in shown.value
+        )
+        return f'<ul class="ph-claims"{self.foreign}>{rows}</ul>'
+
+    def one_claim(self, shown: Shown) -> str:
+        return f'<p class="ph-claim{_unsourced(shown.value)}"{self.foreign}>{self.statement(shown.value)}</p>'
+
+    def quotes(self, shown: Shown) -> str:
+        rows = "".join(f"<li><q>{inline(quote.text)}</q>{self.cite(quote.citations)}</li>" for quote in shown.value)
+        return f'<ul class="ph-quotes"{self.foreign}>{rows}</ul>'
+
+    # lists
+
+    def chips(self, shown: Shown) -> str:
+        if len(shown.value) == 1:
+            return f'<span class="ph-chip">{_escape(str(shown.value[0]))}</span>'
+        return f'<ul class="ph-chips">{"".join(f"<li>{_escape(str(value))}</li>" for value in shown.value)}</ul>'
+
+    def ranked(self, shown: Shown) -> str:
+        return f"<ol>{''.join(f'<li>{_escape(value)}</li>' for value in shown.value)}</ol>"
+
+    def items(self, shown: Shown) -> str:
+        rows = "".join(f"<li>{inline(plain_text(value))}</li>" for value in shown.value)
+        return f"<ul{self.foreign}>{rows}</ul>"
+
+    def link(self, shown: Shown) -> str:
+        return self.anchor(shown.value) if isinstance(shown.value, Link) else self.cite([shown.value])
+
+    def anchor(self, link: Link) -> str:
+        text = _escape(link.text)
+        return f'<a href="{_escape(link.url)}">{text}</a>' if link.url else text
+
+    def references(self, shown: Shown) -> str:
+        if shown.key == "sources":
+            return self.cite(shown.value)
+        return f'<ul class="ph-links">{"".join(f"<li>{self.anchor(link)}</li>" for link in shown.value)}</ul>'
+
+    def owner(self, shown: Shown) -> str:
+        return _escape(", ".join(plain_text(child.value) for child in shown.children))
+
+    # groups and tables
+
+    def facts(self, shown: Shown) -> str:
+        rows = "".join(f"<dt>{_escape(child.title)}</dt>{self.held('dd', child)}" for child in shown.children)
+        return f'<dl class="ph-facts">{rows}</dl>'
+
+    def by_department(self, shown: Shown) -> str:
+        parts = "".join(
+            f"<section><h4>{_escape(child.title)}</h4>{self.html(child)}</section>" for child in shown.children
+        )
+        return f'<div class="ph-implications">{parts}</div>'
+
+    def table(self, shown: Shown) -> str:
+        table: Table = shown.value
+        head = "".join(f'<th scope="col">{_escape(column)}</th>' for column in table.columns)
+        rows = []
+        for first, *others in table.rows:
+            head_cell = f'<th scope="row">{self.html(first)}</th>' if first else self._gap
+            cells = "".join(self.held("td", cell) if cell else self._gap for cell in others)
+            rows.append(f"<tr>{head_cell}{cells}</tr>")
+        title = _escape(shown.title)
+        return (
+            f'<div class="ph-scroll" role="region" tabindex="0" aria-label="{title}"><table class="ph-table">'
+            f'<caption class="ph-hidden">{title}</caption><thead><tr>{head}</tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table></div>"
+        )
+
+    def elsewhere(self, html: Markup, url: str) -> Markup:
+        """The same HTML on another page than the persona's own: its sources are listed there."""
+        return Markup(str(html).replace('href="#source-', f'href="{_escape(url)}#source-'))
+
+    def lines(self, shown: Shown) -> Markup:
+        """A table as a list of lines, for a narrow cell."""
+        rows = "".join(
+            f"<li>{_escape(' · '.join(plain_text(cell) for cell in row if cell and cell.key not in _ASIDE))}</li>"
+            for row in shown.value.rows
+        )
+        return Markup(f"<ul{self.foreign}>{rows}</ul>")
+
+    # rows of the journey map and of lists of groups
+
+    def objections(self, shown: Shown) -> str:
+        parts = []
+        for row in shown.value.rows:
+            told = "".join(
+                f"<dt><q>{inline(cell.value)}</q>{self._cited(row)}</dt>"
+                if cell.key == "text"
+                else f"<dd><b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}</dd>"
+                for cell in _filled(row)
+            )
+            parts.append(f"<div>{told}</div>")
+        return f'<dl class="ph-objections"{self.foreign}>{"".join(parts)}</dl>'
+
+    def jobs(self, shown: Shown) -> str:
+        return self._rows(
+            "ph-claims",
+            (
+                " ".join(f"<b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}" for cell in _filled(row))
+                + self._cited(row)
+                for row in shown.value.rows
+            ),
+        )
+
+    def criteria(self, shown: Shown) -> str:
+        said = self._reader.say("on_scale", low=1, high=5)
+        rows = []
+        for row in shown.value.rows:
+            weight = _value(row, "weight").value
+            rows.append(
+                f'{inline(_value(row, "name"))} <span class="ph-weight" data-level="{weight}">{weight}'
+                f'<span class="ph-hidden"{self.ours}> {said}</span></span>{self._cited(row)}'
+            )
+        return self._rows("ph-weighted", rows)
+
+    def touchpoints(self, shown: Shown) -> str:
+        rows = []
+        for row in shown.value.rows:
+            theirs = (
+                f" <small{self.ours}>{self._reader.say('not_ours')}</small>" if _value(row, "owned") is False else ""
+            )
+            channel = _escape(plain_text(_value(row, "channel")))
+            rows.append(f'{inline(_value(row, "name"))} <span class="ph-channel"{self.ours}>{channel}</span>{theirs}')
+        return self._listed("ph-touch", rows)
+
+    def departments(self, shown: Shown) -> str:
+        parts = []
+        for child in shown.children:
+            if child.key == "owner":
+                parts.append(
+                    f'<li class="ph-leads">{_escape(plain_text(child.value))} '
+                    f"<small>{_escape(child.title.lower())}</small></li>"
+                )
+            else:
+                parts += [f"<li>{_escape(plain_text(other))}</li>" for other in child.value]
+        return f'<ul class="ph-departments">{"".join(parts)}</ul>'
+
+    def kpis(self, shown: Shown) -> str:
+        rows = []
+        for row in shown.value.rows:
+            told = {cell.key: cell for cell in row if cell is not None}
+            unit = f" {_escape(told['unit'].value)}" if "unit" in told else ""
+            line = f"{inline(told['name'].value)} <b>{self.number(told['value'].value)}{unit}</b>"
+            if target := told.get("target"):
+                line += f" <small{self.ours}>{_escape(target.title.lower())} {self.number(target.value)}</small>"
+            if "date" in told:
+                line += f" <small{self.ours}>{self.day(told['date'].value)}</small>"
+            if "source" in told:
+                line += self.cite([told["source"].value])
+            rows.append(line)
+        return self._listed("ph-kpis", rows)
+
+    def opportunities(self, shown: Shown) -> str:
+        rows = []
+        for row in shown.value.rows:
+            notes = [
+                f"{cell.title.lower()} {cell.value.value}" if cell.key in ("impact", "effort") else plain_text(cell)
+                for cell in _filled(row)
+                if cell.key in ("owner", "status", "impact", "effort")
+            ]
+            note = f"<small{self.ours}>{_escape(' · '.join(notes))}</small>"
+            rows.append(f"{inline(_value(row, 'text'))} {note}{self._cited(row)}")
+        return self._listed("ph-opportunities", rows)
+
+    def messages(self, shown: Shown) -> str:
+        rows = []
+        for row in shown.value.rows:
+            details = "".join(
+                f"<div><dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}</div>"
+                for cell in _filled(row)
+                if cell.key != "text"
+            )
+            rows.append(
+                f"<q>{inline(_value(row, 'text'))}</q>"
+                f"<details{self.ours}><summary>{self._reader.say('message_detail')}</summary><dl>{details}</dl></details>"
+            )
+        return self._rows("ph-messages", rows)
+
+    def _rows(self, name: str, rows: Iterable[str]) -> str:
+        return f'<ul class="{name}"{self.foreign}>{"".join(f"<li>{row}</li>" for row in rows)}</ul>'
+
+    def _listed(self, name: str, rows: list[str]) -> str:
+        """One entry alone is a paragraph, several are a list."""
+        return f'<p class="{name}"{self.foreign}>{rows[0]}</p>' if len(rows) == 1 else self._rows(name, rows)
+
+    def _cited(self, row: Row) -> str:
+        return self.cite(_value(row, "sources") or ())
+
+
+_TEXTS = frozenset({"text", "local_text"})
+_ASIDE = frozenset({"sources", "note", "contents"})
+"""What a narrow cell leaves to the persona's own page."""
+
+
+def _unsourced(statement: Statement) -> str:
+    return "" if statement.citations else " ph-unsourced"
+
+
+def _filled(row: Row) -> Iterable[Shown]:
+    """The cells that hold something, but for the sources, which are cited at the end."""
+    return (cell for cell in row if cell is not None and cell.key != "sources")
+
+
+def _value(row: Row, key: str) -> Any:
+    """What the row holds under `key`, None where it holds nothing."""
+    return next((cell.value for cell in row if cell is not None and cell.key == key), None)
+
+
+def _as_date(day: object) -> date:
+    return day if isinstance(day, date) else date.fromisoformat(str(day))
