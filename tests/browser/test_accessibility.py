@@ -2,29 +2,87 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "resultTypes": ["violations"],
-}
-
 pytestmark = pytest.mark.browser
 
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations", "incomplete"],
+}
 
-def found(page: Page) -> list[str]:
-    """What axe finds, a line for each element."""
-    violations = Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+REVIEWED = {
+    "color-contrast": (".ph-feeling", ".ph-steps", ".ph-severity", ".ph-avatar"),
+    "th-has-data-cells": (".ph-lanes", "table"),
+}
+"""What axe leaves to people, and where: labels over the curve (their colours are checked below), dots that stand for a
+number, drawn initials, and the heads of bands, whose cells stand in the rows below."""
+
+MANY = {"dictionary": ".ph-dictionary dl:nth-of-type(n + 4)"}
+"""Entries that repeat those before them, and take axe a quarter of a minute: read once, on the French page."""
+
+TEXTS_ON_GROUNDS = (
+    ("--ph-good", "--ph-good-bg"),
+    ("--ph-bad", "--ph-bad-bg"),
+    ("--ph-muted", "--ph-bg"),
+    ("--ph-muted", "--ph-soft-2"),
+    ("--ph-fg", "--ph-good-bg"),
+    ("--ph-fg", "--ph-bad-bg"),
+    ("--ph-us", "--ph-us-bg"),
+    ("--ph-us", "--ph-bg"),
+    ("--ph-bad", "--ph-bg"),
+    ("--ph-link", "--ph-soft-2"),
+    ("--ph-on-ink", "--ph-ink-2"),
+    ("--ph-star", "--ph-ink-2"),
+    ("--ph-warn", "--ph-bg"),
+    ("--ph-fg", "--ph-warn-bg"),
+)
+
+CONTRAST = """pairs => {
+  const probe = document.querySelector(".ph-page").appendChild(document.createElement("i"));
+  const light = name => {
+    probe.style.color = `var(${name})`;
+    const [r, g, b] = getComputedStyle(probe).color.match(/[\\d.]+/g).map(Number);
+    const linear = part => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05;
+  };
+  return pairs.map(pair => {
+    const [dark, bright] = pair.map(light).sort((a, b) => a - b);
+    return [...pair, Math.round(bright / dark * 100) / 100];
+  });
+}"""
 
 
-def test_english_pages(address: str, viewport: str, scheme: str, visit: Callable[..., Page]) -> None:
-    assert found(visit(address, viewport, scheme)) == []
+def found(page: Page, without: str | None = None) -> list[str]:
+    """What axe finds and what it cannot decide, a line for each element."""
+    context = {"exclude": [[without]]} if without else None
+    results = Axe().run(page, context=context, options=RULES).response
+    nodes = [(rule["id"], node) for rule in results["violations"] for node in rule["nodes"]]
+    for rule in results["incomplete"]:
+        seen = ", ".join(f"{place}, {place} *" for place in REVIEWED.get(rule["id"], ()))
+        nodes += [(rule["id"], node) for node in rule["nodes"] if not seen or not _within(page, node, seen)]
+    return [f"{rule}: {node['target']} {node['html'][:120]}" for rule, node in nodes]
 
 
-def test_french_pages(address: str, visit: Callable[..., Page]) -> None:
+def _within(page: Page, node: dict[str, list[str]], places: str) -> bool:
+    return bool(page.evaluate(f"document.querySelector({json.dumps(node['target'][0])}).matches({json.dumps(places)})"))
+
+
+def test_axe_finds_nothing_on_english_pages(
+    kind: str, address: str, viewport: str, scheme: str, visit: Callable[..., Page]
+) -> None:
+    assert found(visit(address, viewport, scheme), MANY.get(kind)) == []
+
+
+def test_axe_finds_nothing_on_french_pages(address: str, visit: Callable[..., Page]) -> None:
     assert found(visit(f"fr/{address}")) == []
+
+
+def test_every_text_stands_out_from_its_ground(scheme: str, visit: Callable[..., Page]) -> None:
+    measured = visit("", "desktop", scheme).evaluate(CONTRAST, TEXTS_ON_GROUNDS)
+    assert [pair for pair in measured if pair[2] < 4.5] == []

@@ -42,8 +42,7 @@ def environment(reader: Reader) -> Environment:
         "widget": widgets,
         "held": widgets.held,
         "cite": lambda citations: Markup(widgets.cite(citations)),
-        "lines": widgets.lines,
-        "elsewhere": widgets.elsewhere,
+        "compared": widgets.compared,
         "foreign": Markup(widgets.foreign),
         "ours": Markup(widgets.ours),
     }

@@ -35,7 +35,9 @@ class Widgets:
         self.ours = f' lang="{reader.language}"' if reader.foreign else ""
         self._source = reader.say("source")
         self._gap = f'<td class="ph-gap">{reader.say("not_given")}</td>'
+        self._not_asked = f'<td class="ph-empty">{reader.say("not_asked")}</td>'
         self._told: dict[int, tuple[Shown, Markup]] = {}
+        self._in_comparisons: dict[int, tuple[Shown, str]] = {}
         self._by_name: Mapping[str, Callable[[Shown], str]] = {
             "boolean": self.boolean,
             "by_department": self.by_department,
@@ -252,17 +254,27 @@ class Widgets:
             f"<tbody>{''.join(rows)}</tbody></table></div>"
         )
 
-    def elsewhere(self, html: Markup, url: str) -> Markup:
-        """The same HTML on another page than the persona's own: its sources are listed there."""
-        return Markup(str(html).replace('href="#source-', f'href="{_escape(url)}#source-'))
+    def compared(self, cells: Iterable[Shown | None], urls: Iterable[str]) -> Markup:
+        """A row of a comparison: a cell for each persona, whose page is at the url. Sources are listed there."""
+        return Markup("".join(self._compared(cell, url) for cell, url in zip(cells, urls, strict=True)))
 
-    def lines(self, shown: Shown) -> Markup:
+    def _compared(self, cell: Shown | None, url: str) -> str:
+        if cell is None:
+            return self._not_asked
+        told = self._in_comparisons.get(id(cell))
+        if told is None:
+            html = f"<td>{self.lines(cell)}</td>" if cell.widget == "table" else str(self.held("td", cell))
+            told = (cell, html.replace('href="#source-', f'href="{_escape(url)}#source-'))
+            self._in_comparisons[id(cell)] = told
+        return told[1]
+
+    def lines(self, shown: Shown) -> str:
         """A table as a list of lines, for a narrow cell."""
         rows = "".join(
             f"<li>{_escape(' · '.join(plain_text(cell) for cell in row if cell and cell.key not in _ASIDE))}</li>"
             for row in shown.value.rows
         )
-        return Markup(f"<ul{self.foreign}>{rows}</ul>")
+        return f"<ul{self.foreign}>{rows}</ul>"
 
     # rows of the journey map and of lists of groups
 

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import jsonschema_rs
-import yaml
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
@@ -16,6 +15,7 @@ from persona_handbook.model.document import Document, Path
 from persona_handbook.model.words import Words, nearest
 from persona_handbook.problems import Problem
 from persona_handbook.schema.fields import Field
+from persona_handbook.schema.flow import in_flow
 
 _SHOWN = 60
 
@@ -200,7 +200,7 @@ def _wrong(error: ValidationError, keyword: str, root: Field, path: Path, docume
 
 def quote(value: Any) -> str:
     """A value as it would be typed, on one line of at most 60 characters."""
-    text = value if isinstance(value, str) else _flow(value)
+    text = value if isinstance(value, str) else in_flow(value)
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
@@ -211,9 +211,4 @@ def _example(root: Field, path: Path) -> str:
     if not field.examples:
         return ""
     is_entry = bool(path) and isinstance(path[-1], int) and field is root.at(path)
-    return f"{'-' if is_entry else field.key + ':'} {_flow(field.examples[0])}"
-
-
-def _flow(value: Any) -> str:
-    text: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False)
-    return text.removesuffix("\n").removesuffix("\n...")
+    return f"{'-' if is_entry else field.key + ':'} {in_flow(field.examples[0])}"

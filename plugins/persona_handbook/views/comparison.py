@@ -10,7 +10,7 @@ from persona_handbook.schema.lenses import Lens, comparable_leaves
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.portrayal import Portrayal
 from persona_handbook.views.reader import Reader
-from persona_handbook.views.values import Shown, plain_text
+from persona_handbook.views.values import Shown
 
 MOST_TOGETHER = 40
 """A table of more personas than this is read by nobody: beyond it, segments are compared one by one."""
@@ -44,6 +44,11 @@ class Comparison:
     personas: tuple[PersonaCard, ...]
     groups: tuple[ComparisonGroup, ...]
 
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Where the page of each persona is."""
+        return tuple(card.url for card in self.personas)
+
 
 def compared(reader: Reader) -> list[Persona]:
     """The personas that are compared: those we serve, not those we retired or keep away from."""
@@ -62,7 +67,7 @@ def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: s
         for field in (leaf for parent in group.fields for leaf in comparable_leaves(parent)):
             cells = tuple(portrayal.shown(field) for portrayal in told)
             if any(cells):
-                answers = {plain_text(cell) for cell in cells if cell}
+                answers = {cell.text for cell in cells if cell}
                 rows.append(ComparisonRow(reader.read(field.title), cells, len(answers) > 1))
         if rows:
             groups.append(ComparisonGroup(reader.read(group.title), tuple(rows)))

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from persona_handbook.schema.fields import Field
+from persona_handbook.schema.flow import in_flow
 from persona_handbook.views.reader import Reader
 
 
@@ -92,11 +91,7 @@ def _entries(field: Field, levels: dict[str, str], reader: Reader, depth: int = 
         reader.read(field.description),
         _type(field, reader),
         _allowed(field, reader),
-        yaml.safe_dump(field.examples[0], allow_unicode=True, default_flow_style=True, sort_keys=False, width=200)
-        .removesuffix("\n")
-        .removesuffix("\n...")
-        if field.examples
-        else "",
+        in_flow(field.examples[0]) if field.examples else "",
         levels.get(path, ""),
     )
     inner = field.items if field.items is not None else field

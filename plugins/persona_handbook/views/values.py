@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from persona_handbook.schema.fields import Field
@@ -40,7 +41,7 @@ class Table:
     rows: tuple[tuple[Shown | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """One field with what it holds. What `value` is follows from `widget`; `children` are those of a group."""
 
@@ -49,6 +50,11 @@ class Shown:
     widget: str
     value: Any
     children: tuple[Shown, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """What it holds, on one line."""
+        return plain_text(self)
 
     def child(self, key: str) -> Shown | None:
         return next((child for child in self.children if child.key == key), None)
