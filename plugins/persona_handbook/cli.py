@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,9 @@ def check(paths: tuple[Path, ...], personas: Path, lang: str) -> None:
         personas, paths = paths[0], paths[1:]
     elif paths and not personas.is_dir():
         personas = _folder_around(paths[0]) or personas
+    for path in paths:
+        if not _absolute(path).is_relative_to(_absolute(personas)) and not path.samefile(personas):
+            raise click.UsageError(words.say("not_in_folder", path=path, folder=personas))
     loaded = _load(personas, _schemas(personas))
     problems = [problem for problem in loaded.problems if _within(problem.file, paths, personas)]
     if problems:
@@ -152,10 +156,13 @@ def _folder_around(path: Path) -> Path | None:
 
 def _within(file: str, paths: tuple[Path, ...], personas: Path) -> bool:
     """Whether a problem's file is one of `paths` or lies in one of them."""
-    if not paths:
-        return True
-    place = (personas.resolve().parent / file).resolve()
-    return any(place.is_relative_to(path.resolve()) for path in paths)
+    place = _absolute(personas).parent / file
+    return not paths or any(place.is_relative_to(_absolute(path)) for path in paths)
+
+
+def _absolute(path: Path) -> Path:
+    """The path without dots, but with its links: problems name files by the names that people know."""
+    return Path(os.path.abspath(path))
 
 
 def _schemas(personas: Path) -> Schemas:
@@ -176,8 +183,6 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
 
 def main() -> None:
     """Run the command; an error of ours is one line and exit code 3, unless HANDBOOK_TRACEBACK is set."""
-    import os
-
     try:
         cli(prog_name="handbook")
     except Exception as error:

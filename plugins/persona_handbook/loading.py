@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from persona_handbook.checks.identity import file_names, ids_are_unique
 from persona_handbook.checks.references import references_resolve
 from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.handbook import Handbook, Segment, SharedFile
 from persona_handbook.model.persona import Persona
+from persona_handbook.model.variants import ancestors, with_parents
+from persona_handbook.model.words import nearest
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.document import read_document
 from persona_handbook.reading.files import read_bytes
@@ -38,13 +40,14 @@ class Loaded:
 
 def load(root: Path, schemas: Schemas) -> Loaded:
     """Read and check everything under `root` (a `personas/` folder)."""
+    root = Path(os.path.abspath(root))  # not resolved: a link keeps the name that people know it by
     if not root.is_dir():
-        return Loaded(None, (Problem("no-folder", root.as_posix()),))
+        return Loaded(None, (Problem("no-folder", root.name),))
     files = _Files(root, schemas)
     personas = list(_persona_paths(root))
     problems = files.problems
     problems += file_names((files.shown(path), path.stem) for path in personas)
-    problems += [Problem("wrong-extension", files.shown(path)) for path in sorted(root.glob("**/*.yaml"))]
+    problems += _unread(files, root, personas)
     if not personas:
         problems.append(Problem("no-personas", files.shown(root)))
 
@@ -78,6 +81,18 @@ def _persona_paths(root: Path) -> Iterator[Path]:
             yield path
 
 
+def _unread(files: _Files, root: Path, personas: list[Path]) -> Iterator[Problem]:
+    """Files that look as if they were meant to be read, and are not."""
+    expected = {"handbook.yml", *(f"{kind}.yml" for kind in SHARED)}
+    read = {*personas, *(root / name for name in expected), *root.glob("*/segment.yml")}
+    for path in sorted(root.rglob("*")):
+        if path.suffix == ".yaml":
+            yield Problem("wrong-extension", files.shown(path))
+        elif path.suffix.lower() == ".yml" and path not in read:
+            meant = nearest(path.name, {name: name for name in expected}) if path.parent == root else ""
+            yield Problem("unread-file", files.shown(path), values={"meant": meant})
+
+
 def _segment_paths(root: Path) -> list[Path]:
     return sorted({path.parent for path in root.glob("*/*.yml")})
 
@@ -94,59 +109,51 @@ def _segment(files: _Files, folder: Path) -> Segment | None:
 
 def _personas(files: _Files, paths: list[Path], review: str) -> dict[str, Persona]:
     """The personas that can be used, by id; variants carry what they vary."""
-    parsed = {path.stem: document for path in paths if (document := files.parse("persona", path))}
+    places = {path.stem: path for path in reversed(paths)}  # of two files with one name the first counts
+    parsed = {id: document for id, path in places.items() if (document := files.parse("persona", path))}
     personas: dict[str, Persona] = {}
-    for path in paths:
-        if path.stem not in parsed or path.stem in personas:
-            continue
-        document = _with_parent(parsed[path.stem], parsed, ())
-        if not files.valid("persona", document):
-            continue
-        found = files.survey("persona", document)
-        personas[path.stem] = Persona(
-            path.stem,
-            path.parent.name,
-            document.data,
-            document,
-            tuple(found.references),
-            found.statements,
-            found.sourced,
-            review,
-            files.portrait(path, document),
-        )
-    return personas
+    for identifier in sorted(parsed, key=lambda identifier: len(list(ancestors(identifier, parsed)))):
+        above = list(ancestors(identifier, parsed))
+        if identifier in above:
+            files.problems.append(parsed[identifier].problem("extends-itself", ("extends",)))
+        elif all(parent in personas for parent in above):  # else the mistake is reported where it was made
+            persona = _persona(files, places[identifier], with_parents(identifier, parsed), review)
+            if persona is not None:
+                inherited = personas[above[0]].portrait if above and "portrait" not in parsed[identifier].data else None
+                personas[identifier] = replace(persona, portrait=inherited) if inherited else persona
+    return {path.stem: personas[path.stem] for path in paths if path.stem in personas}
 
 
-def _with_parent(document: Document, parsed: Mapping[str, Document], trail: tuple[str, ...]) -> Document:
-    """The document, laid over the persona that it extends. A circle ends where it closes."""
-    parent = document.data.get("extends")
-    if not isinstance(parent, str) or parent not in parsed or parent in trail:
-        return document
-    below = _with_parent(parsed[parent], parsed, (*trail, parent))
-    return Document(document.file, _overlay(below.data, document.data), document.positions)
-
-
-def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Groups are merged key by key; everything else, lists included, is replaced whole."""
-    merged = {key: value for key, value in below.items() if key != "aliases"}
-    for key, value in above.items():
-        if isinstance(value, dict) and isinstance(merged.get(key), dict):
-            merged[key] = _overlay(merged[key], value)
-        else:
-            merged[key] = value
-    return merged
+def _persona(files: _Files, path: Path, document: Document, review: str) -> Persona | None:
+    if not files.valid("persona", document):
+        return None
+    found = files.survey("persona", document)
+    return Persona(
+        path.stem,
+        path.parent.name,
+        document.data,
+        document,
+        tuple(found.references),
+        found.statements,
+        found.sourced,
+        review,
+        files.portrait(path, document),
+    )
 
 
 def _known_ids(handbook: Handbook, personas: list[Path], root: Path) -> dict[str, set[str]]:
-    return {
+    """The ids of each kind of thing. Where a file cannot be read, nobody asks what is in it."""
+    known = {
         "persona": {path.stem for path in personas},
         "segment": {path.name for path in _segment_paths(root)},
         "department": set(handbook.departments),
         "channel": set(handbook.channels),
         "stage": {stage for model in handbook.stage_models.values() for stage in model.stages},
         "stage_model": set(handbook.stage_models),
-        "content": set(handbook.contents),
     }
+    if "content" in handbook.shared or not (root / "content.yml").exists():
+        known["content"] = set(handbook.contents)
+    return known
 
 
 class _Files:
@@ -182,7 +189,7 @@ class _Files:
     def portrait(self, path: Path, document: Document) -> Path | None:
         """The portrait that a persona names, from its own folder; one that is not there is a problem."""
         name = document.data.get("portrait", {}).get("image")
-        if name is None:
+        if name is None or ("portrait",) not in document.positions:
             return None
         image = path.parent / str(name)
         if image.is_file() and image.resolve().is_relative_to(self._root.resolve()):

@@ -160,7 +160,6 @@ def test_a_mistake_is_found_from_every_folder(
     assert [place.partition("demo/")[2] for place in _places(result)] == ["ana-buyer.yml:5:1"]
 
 
-@pytest.mark.xfail(reason="the filter by path compares with the name of --personas as typed, `.` or `..`")
 @pytest.mark.parametrize(("folder", "personas_option"), [("personas", "."), ("personas/demo", "..")])
 def test_a_path_is_found_wherever_the_folder_of_personas_is_said_to_be(
     folder: str, personas_option: str, misspelt: Path, run: Run, monkeypatch: pytest.MonkeyPatch

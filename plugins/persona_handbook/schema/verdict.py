@@ -180,7 +180,7 @@ def _wrong(error: ValidationError, keyword: str, root: Field, path: Path, docume
             labels = {word.casefold(): value for value in limit for word in field.labels[value].values()}
             values["meant"] = nearest(str(instance), {**labels, **{value: value for value in limit}})
             values["allowed"] = list(limit)
-        case "format" if limit == "date":
+        case "format" | "pattern" if field.schema.get("format") == "date":
             rule = "wrong-date"
         case "maxLength":
             rule = "too-long"

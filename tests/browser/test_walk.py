@@ -1,0 +1,150 @@
+"""A person's walk: home, segment, persona, journey, comparison, by clicking what they see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a person reads on the way, in one language."""
+
+    start: str
+    other: str
+    home: str
+    personas: str
+    segment: str
+    express: str
+    journeys: str
+    thoughts: str
+    gap: str
+    compare: str
+    everything: str
+    field: str
+
+
+WAYS = {
+    "en": Seen(
+        start="",
+        other="Français",
+        home="Vairon persona handbook",
+        personas="14 personas",
+        segment="Sterile pharma",
+        express="Fiche express",
+        journeys="Journeys",
+        thoughts="Thoughts",
+        gap="not asked yet",
+        compare="Compare personas",
+        everything="Every comparable field",
+        field="Deal breakers",
+    ),
+    "fr": Seen(
+        start="fr/",
+        other="English",
+        home="Manuel des personas de Vairon",
+        personas="14 personas",
+        segment="Pharma stérile",
+        express="Fiche express",
+        journeys="Parcours",
+        thoughts="Pensées",
+        gap="pas encore demandé",
+        compare="Comparer les personas",
+        everything="Tous les champs comparables",
+        field="Points rédhibitoires",
+    ),
+}
+
+STAGES = ("The morning after", "Evenings at the kitchen table", "Six weeks on line 3", "Chinon comes to look")
+FEELINGS = ("−1.5 Ashamed and angry", "+0.5 Warming", "−2 Powerless", "+2 Relieved")
+
+
+def heading(page: Page, words: str) -> Locator:
+    return page.get_by_role("heading", name=words, exact=True)
+
+
+def navigate(page: Page, viewport: str, words: str) -> None:
+    """Follow the site's navigation: tabs on a wide screen, a drawer behind a button on a phone."""
+    if viewport == "desktop":
+        page.locator(".md-tabs").get_by_role("link", name=words).click()
+    else:
+        page.locator("label.md-header__button[for=__drawer]").click()
+        page.locator(".md-nav--primary").get_by_role("link", name=words).click()
+
+
+def test_from_the_home_page_to_a_comparison(
+    language: str, viewport: str, scheme: str, visit: Callable[..., Page]
+) -> None:
+    seen = WAYS[language]
+    page = visit(seen.start, viewport, scheme)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme])
+    expect(heading(page, seen.home)).to_be_visible()
+    expect(heading(page, seen.personas)).to_be_visible()
+
+    page.get_by_role("link", name=seen.segment, exact=True).click()
+    expect(heading(page, seen.segment)).to_be_visible()
+
+    heading(page, "Claire").get_by_role("link").click()
+    expect(page).to_have_title(f"Claire, Production manager, sterile filling - {seen.home}")
+    expect(heading(page, "Claire")).to_be_visible()
+    expect(heading(page, seen.express)).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Source 1", exact=True).first).to_be_visible()
+
+    page.locator(".ph-sections").get_by_role("link", name=seen.journeys, exact=True).click()
+    expect(heading(page, seen.journeys)).to_be_in_viewport()
+    journey = page.locator("#journey-buying-as-is")
+    for stage in STAGES:
+        expect(journey.get_by_role("columnheader", name=stage)).to_be_visible()
+    expect(journey.get_by_role("rowheader", name=seen.thoughts, exact=True)).to_be_visible()
+    emotions = journey.locator("[data-lane=emotion]")
+    for feeling in FEELINGS:
+        expect(emotions.get_by_role("cell", name=feeling)).to_be_visible()
+    expect(emotions.get_by_role("cell", name=seen.gap, exact=True)).to_be_visible()
+
+    page.evaluate("scrollTo(0, 0)")
+    navigate(page, viewport, seen.compare)
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader", name="Claire")).to_be_visible()
+    expect(table.get_by_role("columnheader")).to_have_count(13)
+
+    page.get_by_role("link", name=seen.everything, exact=True).click()
+    expect(table.get_by_role("rowheader", name=seen.field, exact=True)).to_be_visible()
+    table.get_by_role("link", name="Claire", exact=True).click()
+    expect(heading(page, "Claire")).to_be_visible()
+
+
+def test_the_language_switch_leads_to_the_same_page(
+    language: str, address: str, viewport: str, visit: Callable[..., Page]
+) -> None:
+    seen = WAYS[language]
+    page = visit(seen.start + address, viewport)
+    here = page.url
+    switch = page.locator("header .md-select")
+    switch.get_by_role("button").focus()
+    switch.get_by_role("link", name=seen.other).click()
+    page.wait_for_url(lambda url: url != here)
+    there = "fr" if language == "en" else "en"
+    assert page.url == here.replace(seen.start + address, "") + WAYS[there].start + address
+    expect(page.locator("html")).to_have_attribute("lang", there)
+
+
+def test_on_a_french_page_labels_are_french_and_english_texts_say_that_they_are(visit: Callable[..., Page]) -> None:
+    page = visit("fr/personas/claire-production/")
+    spoken = "element => element.closest('[lang]').lang"
+
+    def languages(selector: str) -> set[str]:
+        return set(page.locator(selector).evaluate_all(f"all => all.map({spoken})"))
+
+    ours = "h2, h3:not(.ph-journey h3), dt, .ph-meta li, .ph-role, .ph-chips.ph-enums li, .ph-channel, .ph-legend .ph-key"
+    assert languages(f".ph-page :is({ours})") == {"fr"}
+    assert languages(".ph-lanes :is(tbody th, .ph-empty, .ph-kpis small, .ph-touch small, .ph-severity)") == {"fr"}
+    assert languages(".ph-hook, .ph-verbatim p, .ph-claims, .ph-quotes, .ph-journey h3, .ph-feeling b") == {"en"}
+    assert languages(".ph-table td:has(> a[href^=http])") <= {"fr", "en"}
+    for label in ("Fiche express", "Motivations", "Freins", "Étapes", "Ce qui est ressenti", "Comité d’achat"):
+        expect(page.get_by_text(label, exact=True).first).to_be_attached()
+    expect(page.get_by_text("At 06:40 I am told what happened at 02:50.").first).to_be_visible()
