@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jsonschema
@@ -40,34 +40,51 @@ def starter_file(persona: str, segment: str, schemas: Schemas, handbook: Handboo
         fields = [field for field in root.children.values() if field.section == section.id]
         lines += ["", f"# --- {in_language(section.title, words.language)}"]
         for field in fields:
-            lines += _field_lines(field, known, field.key in required, words)
+            value = known.get(field.key, _fitting(field, field.examples[0], handbook) if field.examples else None)
+            lines += _field_lines(field, value, field.key in required, words)
     return "\n".join(lines) + "\n"
 
 
-def _field_lines(field: Field, known: Mapping[str, Any], required: bool, words: Catalogue) -> Iterator[str]:
+def _field_lines(field: Field, value: Any, required: bool, words: Catalogue) -> Iterator[str]:
     help_text = f"{in_language(field.title, words.language)}: {in_language(field.description, words.language)}"
     if field.labels:
         help_text += " " + words.say("starter_choices", values=", ".join(field.labels))
     yield from (f"# {line}" for line in textwrap.wrap(help_text, _WIDTH))
-    value = known.get(field.key, _without_ids(field, field.examples[0]) if field.examples else None)
     text = yaml.safe_dump({field.key: value}, allow_unicode=True, sort_keys=False, width=_WIDTH).rstrip("\n")
     for line in text.split("\n"):
         yield line if required else f"#{line}"
 
 
-def _without_ids(field: Field, value: Any) -> Any:
-    """An example without the ids in it: what they stand for does not exist in a new handbook."""
+def _fitting(field: Field, value: Any, handbook: Handbook | None) -> Any:
+    """An example whose ids are some that this handbook has; sources, which it has not yet, are left out."""
     if isinstance(value, dict):
+        children = {key: field.children.get(key) or field.values for key in value}
+        if field.key_reference and handbook:
+            return {
+                id: _fitting(field.values or field, part, handbook)
+                for id, part in zip(handbook.departments, value.values(), strict=False)
+            }
         return {
-            key: _without_ids(child, part)
-            for key, part in value.items()
-            if (child := field.children.get(key) or field.values) is not None
-            and not child.reference
-            and not (child.items is not None and child.items.reference)
+            key: _fitting(child, value[key], handbook)
+            for key, child in children.items()
+            if child is not None and "source" not in (child.reference, child.items and child.items.reference)
         }
     if isinstance(value, list) and field.items is not None:
-        return [_without_ids(field.items, part) for part in value]
+        return [_fitting(field.items, part, handbook) for part in value]
+    if field.reference and handbook:
+        return next(iter(_ids(handbook).get(field.reference, ())), value)
     return value
+
+
+def _ids(handbook: Handbook) -> dict[str, Iterable[str]]:
+    """Ids of each kind that a handbook has. A stage keeps its own, which goes with the stage model of the example."""
+    return {
+        "persona": handbook.personas,
+        "segment": handbook.segments,
+        "department": handbook.departments,
+        "channel": handbook.channels,
+        "content": handbook.contents,
+    }
 
 
 def _required(schema: Mapping[str, Any], known: Mapping[str, Any]) -> set[str]:

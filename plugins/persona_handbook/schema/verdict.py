@@ -110,9 +110,10 @@ def _missing(
 
 
 def _place_for(missing: Field, parent: Field, path: Path, document: Document) -> tuple[int, int]:
-    """Where a missing key belongs: in front of the first key that the schema lists after it."""
+    """Where a missing key belongs: at the first key that the schema lists after it, else at the last before it."""
     keys = list(parent.children)
-    for key in keys[keys.index(missing.key) + 1 :]:
+    index = keys.index(missing.key)
+    for key in (*keys[index + 1 :], *reversed(keys[:index])):
         if (*path, key) in document.positions:
             return document.positions[*path, key]
     return document.position(path)
