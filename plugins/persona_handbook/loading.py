@@ -14,6 +14,7 @@ from persona_handbook.model.handbook import Handbook, Segment, SharedFile
 from persona_handbook.model.persona import Persona
 from persona_handbook.model.variants import ancestors, with_parents
 from persona_handbook.model.words import nearest
+from persona_handbook.parallel import share_out
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.document import read_document
 from persona_handbook.reading.files import read_bytes
@@ -110,7 +111,7 @@ def _segment(files: _Files, folder: Path) -> Segment | None:
 def _personas(files: _Files, paths: list[Path], review: str) -> dict[str, Persona]:
     """The personas that can be used, by id; variants carry what they vary."""
     places = {path.stem: path for path in reversed(paths)}  # of two files with one name the first counts
-    parsed = {id: document for id, path in places.items() if (document := files.parse("persona", path))}
+    parsed = {path.stem: document for path, document in files.parse_all("persona", list(places.values()))}
     personas: dict[str, Persona] = {}
     for identifier in sorted(parsed, key=lambda identifier: len(list(ancestors(identifier, parsed)))):
         above = list(ancestors(identifier, parsed))
@@ -168,14 +169,17 @@ class _Files:
         """The name of a file as problems show it: from the folder that holds `personas/`."""
         return (Path(self._root.name) / path.relative_to(self._root)).as_posix()
 
-    def parse(self, kind: str, path: Path) -> Document | None:
+    def parse_all(self, kind: str, paths: list[Path]) -> list[tuple[Path, Document]]:
+        """The documents that can be read, with their paths; what is wrong with the others is gathered."""
+        found = share_out(lambda some: [self._parsed(kind, path) for path in some], paths, worth=60)
+        self.problems += [problem for _, problems in found for problem in problems]
+        return [(path, document) for path, (document, _) in zip(paths, found, strict=True) if document is not None]
+
+    def _parsed(self, kind: str, path: Path) -> tuple[Document | None, list[Problem]]:
         raw = read_bytes(path, self.shown(path), self._root)
         if isinstance(raw, Problem):
-            self.problems.append(raw)
-            return None
-        document, problems = read_document(raw, self.shown(path), lambda at: self._schemas.expects_text(kind, at))
-        self.problems += problems
-        return document
+            return None, [raw]
+        return read_document(raw, self.shown(path), lambda at: self._schemas.expects_text(kind, at))
 
     def valid(self, kind: str, document: Document) -> bool:
         problems = self._schemas.validate(kind, document)
@@ -183,7 +187,8 @@ class _Files:
         return not problems
 
     def document(self, kind: str, path: Path) -> Document | None:
-        document = self.parse(kind, path)
+        documents = self.parse_all(kind, [path])
+        document = documents[0][1] if documents else None
         return document if document is not None and self.valid(kind, document) else None
 
     def portrait(self, path: Path, document: Document) -> Path | None:

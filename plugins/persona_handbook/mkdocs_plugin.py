@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from persona_handbook.exports.publication import publication
+from persona_handbook.rendering.compiled import compiled_templates
 from persona_handbook.rendering.page import RenderedPage, Site
 
 log = get_plugin_logger(__name__)
@@ -98,6 +100,11 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             raise PluginError(f"{file.src_uri} and {clash} would both be written to {file.dest_uri}")
         taken[file.dest_uri] = file.src_uri
         files.append(file)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keep the theme's compiled templates as well: a small site compiles for longer than it renders."""
+        env.bytecode_cache = compiled_templates()
+        return env
 
     @event_priority(-100)  # after the search plugin, which would otherwise parse and rewrite every page
     def on_page_context(self, context, *, page, config, nav):  # type: ignore[no-untyped-def]  # noqa: ARG002

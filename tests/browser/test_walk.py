@@ -56,7 +56,7 @@ WAYS = {
         gap="pas encore demandé",
         compare="Comparer les personas",
         everything="Tous les champs comparables",
-        field="Motifs de rupture",
+        field="Ce qui rompt l’affaire",
     ),
 }
 
@@ -92,7 +92,8 @@ def test_from_the_home_page_to_a_comparison(
     heading(page, "Claire").get_by_role("link").click()
     expect(page).to_have_title(f"Claire, Production manager, sterile filling - {seen.home}")
     expect(heading(page, "Claire")).to_be_visible()
-    expect(heading(page, seen.express)).to_be_in_viewport()
+    expect(page.get_by_text("Hears at 06:40 about the drift of 02:50")).to_be_in_viewport()
+    expect(heading(page, seen.express)).to_be_visible()
     expect(page.get_by_role("link", name="Source 1", exact=True).first).to_be_visible()
 
     page.locator(".ph-sections").get_by_role("link", name=seen.journeys, exact=True).click()

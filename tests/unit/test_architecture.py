@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "persona_handbook"
 FLOORS = {
     "problems": 1,
     "model": 1,
+    "parallel": 1,
     "catalogues": 1,
     "reading": 2,
     "schema": 2,

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from persona_handbook.rendering.avatar import avatar
+from persona_handbook.rendering.compiled import compiled_templates
 from persona_handbook.rendering.prose import inline, paragraphs
 from persona_handbook.rendering.widgets import Widgets
 from persona_handbook.views.journey_map import signed
@@ -27,6 +28,7 @@ def environment(reader: Reader) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
     found.filters |= {
         "prose": inline,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
 from jinja2 import Environment
 
+from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Persona
+from persona_handbook.parallel import share_out
 from persona_handbook.rendering.assets import bundle
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, RenderedPage, Site
@@ -21,7 +23,7 @@ from persona_handbook.views.dictionary import dictionary
 from persona_handbook.views.gallery import gallery, portrait_uri
 from persona_handbook.views.journeys import atlas
 from persona_handbook.views.persona_page import persona_page
-from persona_handbook.views.portrayal import portray
+from persona_handbook.views.portrayal import Portrayal, portray
 from persona_handbook.views.quality import quality
 from persona_handbook.views.reader import Link, Reader, persona_url, segment_url
 from persona_handbook.views.segment_page import segment_page
@@ -36,9 +38,9 @@ def render_site(reader: Reader) -> Site:
     pages = (
         writer.home(),
         *writer.segments(),
-        *writer.personas(),
-        writer.journeys(),
+        *writer.personas_by_segment(),
         *writer.comparisons(),
+        writer.journeys(),
         writer.quality(),
         writer.dictionary(),
     )
@@ -53,8 +55,9 @@ class _Writer:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._environment: Environment = environment(reader)
-        below = self._at(persona_url("x"))  # as deep as every page that shows a persona's fields
-        self._told = {persona.id: portray(persona, below) for persona in reader.handbook.personas.values()}
+        self._compared = compared(reader)
+        self._together = len(self._compared) <= MOST_TOGETHER
+        self._portrayals: dict[str, Portrayal] = {}
 
     def home(self) -> RenderedPage:
         reader = self._reader
@@ -97,16 +100,32 @@ class _Writer:
                 page=view,
             )
 
-    def personas(self) -> Iterator[RenderedPage]:
+    def personas_by_segment(self) -> list[RenderedPage]:
+        """The page of every persona and, where they are too many for one table, the comparisons of each segment."""
+        return share_out(self._of_segments, list(self._reader.handbook.segments.values()), worth=4)
+
+    def _of_segments(self, segments: Sequence[Segment]) -> list[RenderedPage]:
+        pages = []
         reader = self._at(persona_url("x"))
-        for segment in reader.handbook.segments.values():
+        for segment in segments:
             seats = committee(segment, reader)
-            for persona in reader.handbook.personas_of(segment.id):
-                yield self._persona(persona, seats, reader)
+            members = self._reader.handbook.personas_of(segment.id)
+            pages += [self._persona(persona, seats, reader) for persona in members]
+            if not self._together:
+                served = [persona for persona in self._compared if persona.segment == segment.id][:MOST_TOGETHER]
+                lenses = self._reader.schemas.lenses.values() if served else ()
+                pages += [self._comparison(lens, served, segment.id) for lens in lenses]
+        return pages
+
+    def _told(self, persona: Persona) -> Portrayal:
+        """The persona's fields, told once for its own page and all comparisons, which stand as deep in the site."""
+        if persona.id not in self._portrayals:
+            self._portrayals[persona.id] = portray(persona, self._at(persona_url(persona.id)))
+        return self._portrayals[persona.id]
 
     def _persona(self, persona: Persona, seats: Committee | None, reader: Reader) -> RenderedPage:
         seated = seats is not None and any(member.persona == persona.id for member in seats.members)
-        view = persona_page(self._told[persona.id], seats if seated else None, reader)
+        view = persona_page(self._told(persona), seats if seated else None, reader)
         return self._page(
             persona_url(persona.id),
             f"{view.name}, {view.title}" if view.title else view.name,
@@ -126,18 +145,13 @@ class _Writer:
         )
 
     def comparisons(self) -> Iterator[RenderedPage]:
-        """One page for each lens; where there are too many personas for one table, one for each segment as well."""
-        personas = compared(self._reader)
-        together = personas if len(personas) <= MOST_TOGETHER else []
+        """A page for each lens: the table or, where there are too many personas for one, the choice of a segment."""
+        together = self._compared if self._together else []
         for index, lens in enumerate(self._reader.schemas.lenses.values()):
             page = self._comparison(lens, together)
             if index == 0:
                 yield self._entrance(page)
             yield page
-            for segment in self._reader.handbook.segments if not together else ():
-                members = [persona for persona in personas if persona.segment == segment][:MOST_TOGETHER]
-                if members:
-                    yield self._comparison(lens, members, segment)
 
     def _entrance(self, page: RenderedPage) -> RenderedPage:
         """The comparison that the navigation leads to: that of the first lens, a floor higher up."""
@@ -165,7 +179,7 @@ class _Writer:
             wide=True,
             page=comparison(
                 lens,
-                [self._told[persona.id] for persona in personas],
+                [self._told(persona) for persona in personas],
                 reader,
                 reader.link("segment", segment).text if segment else "",
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from html import escape as _escape
 from typing import Any
 
@@ -36,6 +37,7 @@ class Widgets:
         self._source = reader.say("source")
         self._gap = f'<td class="ph-gap">{reader.say("not_given")}</td>'
         self._not_asked = f'<td class="ph-empty">{reader.say("not_asked")}</td>'
+        self._cited_as: dict[Citation, str] = {}
         self._told: dict[int, tuple[Shown, Markup]] = {}
         self._in_comparisons: dict[int, tuple[Shown, str]] = {}
         self._by_name: Mapping[str, Callable[[Shown], str]] = {
@@ -122,13 +124,13 @@ class Widgets:
 
     def day(self, day: object) -> str:
         """A date as people write it."""
-        return str(format_date(_as_date(day), "d MMM y", locale=self._reader.language))
+        return _written_day(str(day), self._reader.language)
 
     def number(self, value: object) -> str:
         """A number as it is written in the language; words stay as they are."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return str(value)
-        return str(format_decimal(value, locale=self._reader.language))
+        return _written_number(value, self._reader.language)
 
     def scale(self, shown: Shown) -> str:
         mark: ScaleMark = shown.value
@@ -158,12 +160,18 @@ class Widgets:
 
     def cite(self, citations: Iterable[Citation | None]) -> str:
         """The numbers of sources, each a link to its row in the list of sources."""
-        return "".join(
-            f'<a class="ph-cite" href="#source-{_escape(c.id)}" title="{_escape(c.title)}"'
-            f' aria-label="{self._source} {c.number}">{c.number}</a>'
-            for c in citations
-            if c is not None
-        )
+        return "".join([self._cite(citation) for citation in citations if citation is not None])
+
+    def _cite(self, citation: Citation) -> str:
+        found = self._cited_as.get(citation)
+        if found is None:
+            number = citation.number
+            found = (
+                f'<a class="ph-cite" href="#source-{_escape(citation.id)}" title="{_escape(citation.title)}"'
+                f' aria-label="{self._source} {number}">{number}</a>'
+            )
+            self._cited_as[citation] = found
+        return found
 
     def severity(self, level: int) -> str:
         said = self._reader.say("severity", level=level)
@@ -404,5 +412,11 @@ def _value(row: Row, key: str) -> Any:
     return next((cell.value for cell in row if cell is not None and cell.key == key), None)
 
 
-def _as_date(day: object) -> date:
-    return day if isinstance(day, date) else date.fromisoformat(str(day))
+@cache
+def _written_day(day: str, language: str) -> str:
+    return str(format_date(date.fromisoformat(day), "d MMM y", locale=language))
+
+
+@cache
+def _written_number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))

@@ -1,0 +1,51 @@
+"""Work that is shared out to a second process, where that pays and is safe. The only place that starts one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def share_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], *, worth: int) -> list[Result]:
+    """`work(items)`, the second half of it done in a second process if there are at least `worth` items.
+
+    `work` gives a list and has no other effect; its results must pickle. What fails in the second process is done again
+    in this one, so that an error is raised where it can be read. On one core, under Windows or macOS, or beside other
+    threads (which a fork would leave in an unknown state) everything is done here.
+    """
+    if len(items) < worth or not _can_fork():
+        return work(items)
+    half = len(items) // 2
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _answer(work, items[half:], reading, writing)
+    os.close(writing)
+    first = work(items[:half])
+    with os.fdopen(reading, "rb") as answers:
+        answer = answers.read()
+    os.waitpid(child, 0)
+    second: list[Result] = pickle.loads(answer) if answer else work(items[half:])
+    return first + second
+
+
+def _answer(work: Callable[[Sequence[Any]], list[Any]], items: Sequence[Any], reading: int, writing: int) -> None:
+    """In the second process: send the results and end at once, without the exit handlers of the first."""
+    try:
+        os.close(reading)
+        answer = pickle.dumps(work(items), protocol=pickle.HIGHEST_PROTOCOL)
+        with os.fdopen(writing, "wb") as answers:
+            answers.write(answer)
+    finally:
+        os._exit(0)
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
