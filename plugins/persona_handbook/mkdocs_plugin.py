@@ -36,9 +36,7 @@ class ReadyPage(Page):
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         self.rendered = rendered
-        # Themes print titles unescaped, or strip tags and un-escape what is left: no angle bracket gets that far.
-        title = escape(rendered.title.replace("<", "‹").replace(">", "›"))
-        super().__init__(title, file, config)
+        super().__init__(escape(rendered.title), file, config)
         if self.edit_url:  # MkDocs leaves the way from docs_dir to personas/ in it: `docs/en/../../personas/…`
             self.edit_url = urljoin(self.edit_url, urlsplit(self.edit_url).path)
 

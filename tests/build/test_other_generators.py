@@ -57,3 +57,20 @@ def test_the_rendered_folder_builds_under_zensical(tmp_path: Path) -> None:
     assert '<section class="ph-journey"' in page
     assert "From the rejected batch to the sister site" in page
     assert (tmp_path / "site" / "personas.json").is_file()
+
+
+def test_a_title_in_the_rendered_folder_cannot_end_a_tag(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "personas", tmp_path / "personas")
+    path = tmp_path / "personas" / "pharma" / "claire-production.yml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("summary:")
+    text = text[:start] + 'summary: "\\"><script>alert(1)</script>"\n' + text[text.index("\nrelation:", start) + 1 :]
+    text = text.replace(
+        "  title: Production manager", "  title: </title><script>alert(1)</script> Production manager", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    rendered = run(tmp_path, str(BIN / "handbook"), "render", "--out", "docs")
+    assert rendered.returncode == 0, rendered.stderr
+    front = (tmp_path / "docs" / "personas" / "claire-production.md").read_text(encoding="utf-8").split("---")[1]
+    assert "‹script›" in front
+    assert "<" not in front

@@ -29,6 +29,8 @@ from persona_handbook.views.reader import Link, Reader, persona_url, segment_url
 from persona_handbook.views.segment_page import segment_page
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAME = str.maketrans({"<": "‹", ">": "›", '"': "”"})
+"""Themes print titles and descriptions unescaped, or un-escape them: what could end a tag gets no further than here."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -249,8 +251,8 @@ class _Writer:
         return RenderedPage(
             uri,
             url,
-            title,
-            description,
+            title.translate(_TAME),
+            description.translate(_TAME),
             html,
             headings,
             source,
