@@ -18,8 +18,8 @@ class RenderedPage:
     """A page of the handbook, ready to be put into a site's shell.
 
     `uri` is where its Markdown would stand (`personas/claire.md`), `url` where it is read (`personas/claire/`).
-    `html` is its body, safe; all other texts are plain and still to be escaped, but titles and descriptions hold no angle
-    bracket or straight quote. `source` is the file that an editor changes, from the folder that holds `personas/`.
+    `html` is its body, safe; all other texts are plain and still to be escaped, but titles and descriptions hold no
+    angle bracket or straight quote. `source` is the file that an editor changes, from the folder of `personas/`.
     `search_text` is all that search knows of the page beside its title.
     """
 

@@ -16,7 +16,7 @@ from persona_handbook.rendering.assets import bundle
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, RenderedPage, Site
 from persona_handbook.rendering.search import search_text, unaccented
-from persona_handbook.schema.lenses import Lens
+from persona_handbook.schema.lenses import ALL_FIELDS, Lens
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER, compared, comparison
 from persona_handbook.views.dictionary import dictionary
@@ -103,7 +103,7 @@ class _Writer:
             )
 
     def personas_by_segment(self) -> list[RenderedPage]:
-        """The page of every persona and, where they are too many for one table, the comparisons of each segment."""
+        """The page of every persona and, where they are too many for one table, the comparison of each segment."""
         return share_out(self._of_segments, list(self._reader.handbook.segments.values()), worth=4)
 
     def _of_segments(self, segments: Sequence[Segment]) -> list[RenderedPage]:
@@ -115,8 +115,7 @@ class _Writer:
             pages += [self._persona(persona, seats, reader) for persona in members]
             if not self._together:
                 served = [persona for persona in self._compared if persona.segment == segment.id][:MOST_TOGETHER]
-                lenses = self._reader.schemas.lenses.values() if served else ()
-                pages += [self._comparison(lens, served, segment.id) for lens in lenses]
+                pages += [self._comparison_of(segment, served)] if served else []
         return pages
 
     def _told(self, persona: Persona) -> Portrayal:
@@ -161,32 +160,48 @@ class _Writer:
         title = self._reader.say("compare")
         return replace(page, uri="compare/index.md", url="compare/", title=title, html=html, in_nav=True)
 
-    def _comparison(self, lens: Lens, personas: list[Persona], segment: str = "") -> RenderedPage:
-        url = comparison_url(lens.id, segment)
+    def _comparison(self, lens: Lens, personas: list[Persona]) -> RenderedPage:
+        """The personas through one lens; without personas, the way to each segment's table, seen through that lens."""
+        url = f"compare/{lens.id}/"
         reader = self._at(url)
-        links = [
-            Link(reader.read(other.title), reader.base + comparison_url(other.id, segment))
-            for other in reader.schemas.lenses.values()
-        ]
-        segments = [
-            Link(reader.read(found.name), reader.base + comparison_url(lens.id, found.id))
-            for found in reader.handbook.segments.values()
-            if not personas or segment
-        ]
+        segments = [] if personas else self._reader.handbook.segments.values()
         return self._page(
             url,
             reader.say("compare_by", lens=reader.read(lens.title)),
             "compare.html.j2",
             reader,
             wide=True,
-            page=comparison(
-                lens,
-                [self._told(persona) for persona in personas],
-                reader,
-                reader.link("segment", segment).text if segment else "",
-            ),
-            lenses=links,
-            segments=segments,
+            page=comparison(lens, [self._told(persona) for persona in personas], reader),
+            lenses=[
+                Link(reader.read(other.title), f"{reader.base}compare/{other.id}/")
+                for other in reader.schemas.lenses.values()
+            ],
+            segments=[
+                Link(reader.read(found.name), f"{reader.base}{comparison_url(found.id)}?l={lens.id}")
+                for found in segments
+            ],
+            choices={},
+        )
+
+    def _comparison_of(self, segment: Segment, personas: list[Persona]) -> RenderedPage:
+        """Every comparable field of the personas of a segment; the lens is chosen on the page."""
+        url = comparison_url(segment.id)
+        reader = self._at(url)
+        lenses = reader.schemas.lenses
+        title = reader.read(segment.name)
+        return self._page(
+            url,
+            reader.say("compare_by", lens=title),
+            "compare.html.j2",
+            reader,
+            wide=True,
+            page=comparison(lenses[ALL_FIELDS], [self._told(persona) for persona in personas], reader, title),
+            lenses=[],
+            segments=[
+                Link(reader.read(other.name), reader.base + comparison_url(other.id))
+                for other in reader.handbook.segments.values()
+            ],
+            choices={lens.id: reader.read(lens.title) for lens in lenses.values() if lens.id != ALL_FIELDS},
         )
 
     def quality(self) -> RenderedPage:
@@ -262,9 +277,9 @@ class _Writer:
         )
 
 
-def comparison_url(lens: str, segment: str = "") -> str:
-    """Comparisons stand as deep in the site as personas do, so that the same fields lead to the same places."""
-    return f"compare/{lens}--{segment}/" if segment else f"compare/{lens}/"
+def comparison_url(segment: str) -> str:
+    """The table of a segment: as deep in the site as its personas, so that the same fields lead to the same places."""
+    return f"compare/segment-{segment}/"
 
 
 def _text(html: str) -> str:

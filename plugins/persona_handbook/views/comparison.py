@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
-from persona_handbook.schema.lenses import Lens, comparable_leaves
+from persona_handbook.schema.lenses import ALL_FIELDS, Lens, comparable_leaves
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.portrayal import Portrayal
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.values import Shown
 
 MOST_TOGETHER = 40
-"""A table of more personas than this is read by nobody: beyond it, segments are compared one by one."""
+"""A table of more personas than this is read by nobody: beyond it, each segment has a table of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """A field across personas. `differs` says whether those who answer give different answers."""
+    """A field across personas, and the ids of the lenses that look at it."""
 
     title: str
     cells: tuple[Shown | None, ...]
-    differs: bool
+    lenses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class ComparisonGroup:
 class Comparison:
     """One table."""
 
-    lens: str
     title: str
     credit: str
     segment: str
@@ -62,20 +61,28 @@ def compared(reader: Reader) -> list[Persona]:
 def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: str = "") -> Comparison:
     """Personas seen through `lens`. A row that none of them fills is left out."""
     groups = []
+    looked_at = _lenses_by_field(reader) if lens.id == ALL_FIELDS else {}
     for group in lens.groups:
         rows = []
         for field in (leaf for parent in group.fields for leaf in comparable_leaves(parent)):
             cells = tuple(portrayal.shown(field) for portrayal in told)
             if any(cells):
-                answers = {cell.text for cell in cells if cell}
-                rows.append(ComparisonRow(reader.read(field.title), cells, len(answers) > 1))
+                rows.append(ComparisonRow(reader.read(field.title), cells, looked_at.get(field.path, ())))
         if rows:
             groups.append(ComparisonGroup(reader.read(group.title), tuple(rows)))
     return Comparison(
-        lens.id,
         reader.read(lens.title),
         lens.credit,
         segment,
         tuple(persona_card(portrayal.persona, reader) for portrayal in told),
         tuple(groups),
     )
+
+
+def _lenses_by_field(reader: Reader) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for lens in reader.schemas.lenses.values():
+        for field in (leaf for group in lens.groups for parent in group.fields for leaf in comparable_leaves(parent)):
+            if lens.id != ALL_FIELDS:
+                found[field.path] = (*found.get(field.path, ()), lens.id)
+    return found

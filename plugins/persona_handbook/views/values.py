@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from persona_handbook.schema.fields import Field
@@ -41,7 +40,7 @@ class Table:
     rows: tuple[tuple[Shown | None, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One field with what it holds. What `value` is follows from `widget`; `children` are those of a group."""
 
@@ -50,11 +49,6 @@ class Shown:
     widget: str
     value: Any
     children: tuple[Shown, ...] = ()
-
-    @cached_property
-    def text(self) -> str:
-        """What it holds, on one line."""
-        return plain_text(self)
 
     def child(self, key: str) -> Shown | None:
         return next((child for child in self.children if child.key == key), None)
