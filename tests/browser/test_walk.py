@@ -73,6 +73,7 @@ def navigate(page: Page, viewport: str, words: str) -> None:
     if viewport == "desktop":
         page.locator(".md-tabs").get_by_role("link", name=words).click()
     else:
+        page.wait_for_timeout(300)  # Material closes its drawer an eighth of a second after a jump within a page
         page.locator("label.md-header__button[for=__drawer]").click()
         expect(page.locator("#__drawer")).to_be_checked()
         page.locator(".md-nav--primary").get_by_role("link", name=words).click()

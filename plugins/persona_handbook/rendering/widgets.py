@@ -114,7 +114,7 @@ class Widgets:
         return _escape(self.number(shown.value))
 
     def percent(self, shown: Shown) -> str:
-        return f"{self.number(shown.value)} %"
+        return self._reader.say("percent", n=self.number(shown.value))
 
     def boolean(self, shown: Shown) -> str:
         return self._reader.say("said_yes") if shown.value else self._reader.say("said_no")
