@@ -9,6 +9,7 @@ from pathlib import Path
 
 from persona_handbook.checks.identity import file_names, ids_are_unique
 from persona_handbook.checks.references import references_resolve
+from persona_handbook.collector import collector_at_rest
 from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.handbook import Handbook, Segment, SharedFile
 from persona_handbook.model.persona import Persona
@@ -41,6 +42,11 @@ class Loaded:
 
 def load(root: Path, schemas: Schemas) -> Loaded:
     """Read and check everything under `root` (a `personas/` folder)."""
+    with collector_at_rest():
+        return _load(root, schemas)
+
+
+def _load(root: Path, schemas: Schemas) -> Loaded:
     root = Path(os.path.abspath(root))  # not resolved: a link keeps the name that people know it by
     if not root.is_dir():
         return Loaded(None, (Problem("no-folder", root.name),))

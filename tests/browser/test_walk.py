@@ -84,7 +84,9 @@ def test_from_the_home_page_to_a_comparison(
 ) -> None:
     seen = WAYS[language]
     page = visit(seen.start, viewport, scheme)
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme])
+    expect(page.locator("body")).to_have_attribute(
+        "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
+    )
     expect(heading(page, seen.home)).to_be_visible()
     expect(heading(page, seen.personas)).to_be_visible()
 

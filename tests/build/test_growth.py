@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+
 from tests.bench.measuring import Task, build, run
 from tests.bench.visible import visible_text
 from tests.generator import write_handbook

@@ -13,6 +13,7 @@ FLOORS = {
     "problems": 1,
     "model": 1,
     "parallel": 1,
+    "collector": 1,
     "catalogues": 1,
     "reading": 2,
     "schema": 2,

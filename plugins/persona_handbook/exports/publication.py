@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from persona_handbook.catalogues import catalogue
+from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports.data import personas_json
 from persona_handbook.loading import Loaded, load
 from persona_handbook.model.handbook import Handbook
@@ -39,21 +37,8 @@ class Publication:
 
 def publication(personas: Path, language: str) -> Publication:
     """Read, check and render the folder `personas`."""
-    with _collector_at_rest():
+    with collector_at_rest():
         return _publication(personas, language)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No garbage collection for a while: a build makes millions of objects and drops none, and a fifth of its time
-    went into looking for some to drop."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _publication(personas: Path, language: str) -> Publication:

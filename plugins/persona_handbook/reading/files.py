@@ -8,7 +8,7 @@ from pathlib import Path
 from persona_handbook.problems import Problem
 
 MAX_BYTES = 256 * 1024
-"""A persona of real length has some 12 KB; what is twenty times as large was not written by hand."""
+"""A persona of real length has some 25 KB; what is ten times as large was not written by hand."""
 
 
 def read_bytes(path: Path, shown: str, root: Path) -> bytes | Problem:
