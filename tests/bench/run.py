@@ -169,7 +169,8 @@ def _compared(measured: Sequence[Measured], goal: float) -> Iterator[str]:
             measured[0].spread(of)[1] / measured[1].spread(of)[1]
             for of in (lambda cost: cost.cpu, lambda cost: cost.wall)
         )
-        yield f"Ours ÷ peer: {wall:.3f} in wall clock, {cpu:.3f} in CPU; goal ≤ {goal} in wall clock: {_verdict(wall, goal)}"
+        ratios = f"Ours ÷ peer: {wall:.3f} in wall clock, {cpu:.3f} in CPU"
+        yield f"{ratios}; goal ≤ {goal} in wall clock: {_verdict(wall, goal)}"
 
 
 def _verdict(figure: float, goal: float) -> str:

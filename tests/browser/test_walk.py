@@ -130,6 +130,7 @@ def test_the_language_switch_leads_to_the_same_page(
     page = visit(WAYS[language].start + address)
     switch = page.locator("header .md-select")
     switch.get_by_role("button").focus()
+    page.wait_for_load_state("networkidle")  # by then, Material's script would take the click
     switch.get_by_role("link", name=WAYS[language].other).press("Enter")
     page.wait_for_url(site + WAYS[there].start + address)
     expect(page.locator("html")).to_have_attribute("lang", there)
@@ -171,5 +172,5 @@ def test_a_french_page_says_which_language_each_text_is_in(visit: Callable[..., 
         assert texts.count() > 0, selector
         assert texts.evaluate_all(other, language) == [], selector
     for label in ("Fiche express", "Motivations", "Freins", "Étapes", "Ce qui est ressenti", "Comité d’achat"):
-        expect(page.get_by_text(label, exact=True).first).to_be_visible()
+        expect(page.locator(".ph-page").get_by_text(label, exact=True).first).to_be_visible()
     expect(page.get_by_text("At 06:40 I am told what happened at 02:50.").first).to_be_visible()
