@@ -32,14 +32,14 @@ customElements.define("handbook-compare", class extends HTMLElement {
       if (chosen().size < boxes.length) state.set("p", [...chosen()].join("."));
       if (lens && lens.value) state.set("l", lens.value);
       if (form.d.checked) state.set("d", "1");
-      if (form.q.value) state.set("q", form.q.value);
+      if (form.q.value) state.set("f", form.q.value); // not "q", which opens the search of the site
       history.replaceState(null, "", (state.size ? `?${state}` : location.pathname) + location.hash);
     };
     const state = new URLSearchParams(location.search);
     if (state.has("p")) { const wanted = new Set(state.get("p").split(".")); boxes.forEach(box => { box.checked = wanted.has(box.value); }); }
     if (lens && [...lens.options].some(option => option.value === state.get("l"))) lens.value = state.get("l");
     form.d.checked = state.has("d");
-    form.q.value = state.get("q") || "";
+    form.q.value = state.get("f") || "";
     form.addEventListener("input", () => { apply(); remember(); });
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
