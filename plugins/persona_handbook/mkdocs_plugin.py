@@ -120,5 +120,11 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             return
         for page in self._site.pages:
             if page.search_text:
-                text = f"<p>{escape(page.search_text)}</p>"
-                index.entries.append({"location": page.url, "title": escape(page.title), "text": text})
+                entry = {
+                    "location": page.url,
+                    "title": escape(page.title),
+                    "text": f"<p>{escape(page.search_text)}</p>",
+                }
+                index.entries.append(
+                    {**entry, "tags": list(map(escape, page.search_tags))} if page.search_tags else entry
+                )

@@ -111,7 +111,7 @@ def test_search_finds_a_persona_by_one_compact_entry(built: Path) -> None:
     index = json.loads((built / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
     entries = [entry for entry in index["docs"] if entry["location"].startswith("personas/claire-production/")]
     assert len(entries) == 1
-    assert "Responsable de production" in entries[0]["text"]
+    assert "Responsable de production" in entries[0]["tags"]
     assert len(json.dumps(entries[0], ensure_ascii=False).encode()) <= 1500
 
 

@@ -20,7 +20,7 @@ class RenderedPage:
     `uri` is where its Markdown would stand (`personas/claire.md`), `url` where it is read (`personas/claire/`).
     `html` is its body, safe; all other texts are plain and still to be escaped, but titles and descriptions hold no
     angle bracket or straight quote. `source` is the file that an editor changes, from the folder of `personas/`.
-    `search_text` is all that search knows of the page beside its title.
+    `search_text` is all that search knows of the page beside its title, and `search_tags`, which weigh more.
     """
 
     uri: str
@@ -31,6 +31,7 @@ class RenderedPage:
     headings: tuple[Heading, ...] = ()
     source: str = ""
     search_text: str = ""
+    search_tags: tuple[str, ...] = ()
     wide: bool = False
     in_nav: bool = False
 

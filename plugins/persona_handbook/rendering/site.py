@@ -15,7 +15,7 @@ from persona_handbook.parallel import share_out
 from persona_handbook.rendering.assets import bundle
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, RenderedPage, Site
-from persona_handbook.rendering.search import search_text, unaccented
+from persona_handbook.rendering.search import search_tags, search_text, unaccented
 from persona_handbook.schema.lenses import ALL_FIELDS, Lens
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER, compared, comparison
@@ -135,6 +135,7 @@ class _Writer:
             description=view.summary,
             source=persona.document.file,
             search=search_text(persona),
+            tags=search_tags(persona),
             wide=True,
             page=view,
         )
@@ -253,6 +254,7 @@ class _Writer:
         description: str = "",
         source: str = "",
         search: str = "",
+        tags: tuple[str, ...] = (),
         wide: bool = False,
         in_nav: bool = False,
         **shown: object,
@@ -272,6 +274,7 @@ class _Writer:
             headings,
             source,
             search or f"{title} {unaccented(title)}",
+            tags,
             wide,
             in_nav,
         )
