@@ -11,6 +11,9 @@ from conftest import KINDS, chromium, look, served
 TALLEST = 12_000
 """Of a taller page, only the first screen is taken."""
 
+SETTLED = 300
+"""Milliseconds until Material's bar of tabs has stopped moving."""
+
 LOOKS = {"desktop": ("desktop", "light"), "phone": ("phone", "light"), "dark": ("desktop", "dark")}
 
 
@@ -22,7 +25,8 @@ def take(site: Path, out: Path) -> None:
         for name, (viewport, scheme) in LOOKS.items():
             page = look(browser, viewport, scheme).new_page()
             for kind, address in KINDS.items():
-                page.goto(home + address, wait_until="networkidle")
+                page.goto(home + address)
+                page.wait_for_timeout(SETTLED)
                 height = page.evaluate("document.documentElement.scrollHeight")
                 page.screenshot(path=out / f"{kind}-{name}.png", full_page=height <= TALLEST)
             page.context.close()
