@@ -13,7 +13,8 @@ from click.testing import Result
 from jsonschema import Draft202012Validator
 
 from persona_handbook.catalogues import LANGUAGES, catalogue
-from persona_handbook.reading.document import MAX_EVENTS, MAX_SCALAR, read_document
+from persona_handbook.reading.document import read_document
+from persona_handbook.reading.limits import MAX_EVENTS, MAX_SCALAR
 from persona_handbook.schema.catalogue import Schemas
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

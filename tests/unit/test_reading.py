@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from persona_handbook.model.document import Document
 from persona_handbook.problems import Problem
 from persona_handbook.reading.decode import CONTROL, LINE_END
-from persona_handbook.reading.document import MAX_DEPTH, MAX_EVENTS, MAX_SCALAR, read_document
+from persona_handbook.reading.document import read_document
+from persona_handbook.reading.limits import MAX_DEPTH, MAX_EVENTS, MAX_SCALAR
 from persona_handbook.reading.scalars import plain_value
 
 

@@ -37,11 +37,9 @@ def ids_are_unique(handbook: Handbook) -> Iterator[Problem]:
 
 def _repeated(document: Document, entries: Iterable[Mapping[str, Any]], *part: str | int) -> Iterator[Problem]:
     """Ids that two entries of a list share; a list that a variant inherits is its parent's matter."""
-    if part not in document.positions:
-        return
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        if (first := seen.setdefault(entry["id"], index)) != index:
+        if (first := seen.setdefault(entry["id"], index)) != index and part in document.positions:
             line = document.position((*part, first, "id"))[0]
             yield document.problem("repeated-id", (*part, index, "id"), id=entry["id"], other=f"{document.file}:{line}")
 

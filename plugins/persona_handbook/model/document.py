@@ -16,12 +16,13 @@ Position = tuple[int, int]
 class Document:
     """One YAML file. `positions` maps a path to (line, column): of the key for entries, of the value for list items.
 
-    `file` is the path that problems and edit links show, with forward slashes.
+    `file` is the path that problems and edit links show, with forward slashes; `raw` is what stands in it.
     """
 
     file: str
     data: Mapping[str, Any]
     positions: Mapping[Path, Position]
+    raw: bytes = b""
 
     def position(self, path: Path) -> Position:
         """Where `path` stands, or the nearest thing around it that stands in the file."""

@@ -26,7 +26,7 @@ def with_parents(identifier: str, documents: Mapping[str, Document]) -> Document
     data: Mapping[str, Any] = {}
     for ancestor in reversed([identifier, *dict.fromkeys(ancestors(identifier, documents))]):
         data = _overlay(data, documents[ancestor].data)
-    return Document(document.file, data, document.positions)
+    return Document(document.file, data, document.positions, document.raw)
 
 
 def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Text becomes a document: one pass over libyaml's events gives data, positions and every refusal.
+"""Bytes become a document: one pass over libyaml's events gives data, positions and every refusal.
 
 Events, not nodes: a hostile file is refused while it is read, before it costs anything (a deeply nested file would
 otherwise crash the process, and an alias bomb exhaust it).
@@ -6,7 +6,8 @@ otherwise crash the process, and an alias bomb exhaust it).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -25,17 +26,12 @@ from yaml.events import (
 from persona_handbook.model.document import Document, Path, Position
 from persona_handbook.problems import Problem
 from persona_handbook.reading.decode import CONTROL, decode
+from persona_handbook.reading.limits import LOADER, MAX_DEPTH, MAX_EVENTS, MAX_SCALAR
 from persona_handbook.reading.scalars import plain_value
+from persona_handbook.reading.swift import ExpectsText, read_data
 from persona_handbook.reading.syntax import position, syntax_problem
 
-MAX_DEPTH = 32
-MAX_EVENTS = 50_000
-MAX_SCALAR = 20_000
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY = object()
-
-ExpectsText = Callable[[Path], bool]
 
 
 def read_document(raw: bytes, shown: str, expects_text: ExpectsText) -> tuple[Document | None, list[Problem]]:
@@ -46,28 +42,61 @@ def read_document(raw: bytes, shown: str, expects_text: ExpectsText) -> tuple[Do
     text = decode(raw, shown)
     if isinstance(text, Problem):
         return None, [text]
-    builder = _Builder(shown, expects_text)
-    loader = _LOADER(text)
-    try:
-        if problem := builder.read(loader):
-            return None, [*builder.problems, problem]
-    except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, syntax_problem(error, text, shown, builder.last)]
-    except yaml.YAMLError as error:
-        return None, [Problem("yaml-syntax", shown, values={"detail": str(error).splitlines()[0]})]
-    finally:
-        loader.dispose()
-    if builder.problems:
-        return None, builder.problems
+    if (data := read_data(text, expects_text)) is not None:
+        return Document(shown, data, _Positions(raw), raw), []
+    builder, problems = _carefully(text, shown, expects_text)
+    if problems:
+        return None, problems
     if builder.root is None:
         return None, [Problem("file-empty", shown)]
     if not isinstance(builder.root, dict):
         return None, [Problem("file-not-mapping", shown, *builder.positions[()])]
-    return Document(shown, builder.root, builder.positions), []
+    return Document(shown, builder.root, builder.positions, raw), []
+
+
+def _carefully(text: str, shown: str, expects_text: ExpectsText) -> tuple[_Builder, list[Problem]]:
+    """Read with positions; what prevents it."""
+    builder = _Builder(shown, expects_text)
+    loader = LOADER(text)
+    try:
+        if problem := builder.read(loader):
+            return builder, [*builder.problems, problem]
+    except yaml.MarkedYAMLError as error:
+        return builder, [*builder.problems, syntax_problem(error, text, shown, builder.last)]
+    except yaml.YAMLError as error:
+        return builder, [Problem("yaml-syntax", shown, values={"detail": str(error).splitlines()[0]})]
+    finally:
+        loader.dispose()
+    return builder, builder.problems
+
+
+class _Positions(Mapping[Path, Position]):
+    """The positions in a file that was read swiftly: found when somebody first asks."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+
+    @cached_property
+    def _found(self) -> Mapping[Path, Position]:
+        text = decode(self._raw, "")
+        assert isinstance(text, str), "it was read before"
+        return _carefully(text, "", lambda _: True)[0].positions
+
+    def __getitem__(self, path: Path) -> Position:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __reduce__(self) -> tuple[type[_Positions], tuple[bytes]]:
+        return _Positions, (self._raw,)
 
 
 class _Builder:
-    """Builds data and positions out of events. This is the hot path of every command: 2,000 events a persona."""
+    """Builds data and positions out of events."""
 
     def __init__(self, shown: str, expects_text: ExpectsText) -> None:
         self.root: Any = None
