@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from persona_handbook import __version__
+from persona_handbook.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from persona_handbook.catalogues import Catalogue
     from persona_handbook.loading import Loaded
     from persona_handbook.schema.catalogue import Schemas
+
+FORMATS = ("text", "github", "gitlab", "sarif", "junit", "rdjson", "json")
 
 FOUND, USAGE, INTERNAL = 1, 2, 3
 
@@ -37,35 +43,101 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["auto", *FORMATS]),
+    default="auto",
+    show_default=True,
+    help="What is printed. auto: what the CI at hand reads, else text.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a report to a file as well; may be repeated.",
+)
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to check for, such as 2026-10-14."
+)
+@click.option(
+    "--changed-since", metavar="REF", help="Only what changed since this commit or branch can fail for its age."
+)
+@click.option("--strict-dates", is_flag=True, help="Overdue reviews and other ages are errors.")
+@click.option("--no-cache", is_flag=True, help="Check anew even if nothing has changed.")
 @_personas
 @_language
-def check(paths: tuple[Path, ...], personas: Path, lang: str) -> None:
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    outputs: tuple[str, ...],
+    today: datetime | None,
+    changed_since: str | None,
+    strict_dates: bool,
+    no_cache: bool,
+    personas: Path,
+    lang: str,
+) -> None:
     """Check personas, or only the files and folders in PATHS.
 
-    A path that is itself a folder of personas (it holds handbook.yml) is checked in place of --personas.
+    A path that is itself a folder of personas (it holds handbook.yml) is checked in place of --personas. Errors make
+    it fail, warnings do not.
     """
     from persona_handbook.catalogues import catalogue
-    from persona_handbook.reports.text import text_report
+    from persona_handbook.checking import check as check_folder
+    from persona_handbook.model.policy import Policy, build_day
+    from persona_handbook.reading.lines import lines_of
+    from persona_handbook.reports.formats import in_format
+    from persona_handbook.reports.github_summary import step_summary
+    from persona_handbook.reports.report import Report
+    from persona_handbook.schema.bundle import SchemaError, find_schema_folder
+    from persona_handbook.surroundings import format_of_ci, way_from_top
 
     words = catalogue(lang)
-    for path in paths:
-        if not path.exists():
-            raise click.UsageError(words.say("no_such_path", path=path))
-    if paths and (paths[0] / "handbook.yml").is_file():
-        personas, paths = paths[0], paths[1:]
-    elif paths and not personas.is_dir():
-        personas = _folder_around(paths[0]) or personas
-    for path in paths:
-        if not _absolute(path).is_relative_to(_absolute(personas)) and not path.samefile(personas):
-            raise click.UsageError(words.say("not_in_folder", path=path, folder=personas))
-    loaded = _load(personas, _schemas(personas))
-    problems = [problem for problem in loaded.problems if _within(problem.file, paths, personas)]
-    if problems:
-        click.echo(text_report(problems, words))
-        click.echo(words.say("problems_found", n=len(problems)))
+    personas, paths = _what_to_check(paths, personas, words)
+    files = [_output(output, words) for output in outputs]
+    policy = Policy(today.date() if today else build_day(), strict_dates, _changed(personas, changed_since))
+    try:
+        found = check_folder(personas, find_schema_folder(personas), policy, cached=not no_cache)
+    except SchemaError as error:
+        raise click.UsageError(str(error)) from error
+    problems = [problem for problem in found.problems if _within(problem.file, paths, personas)]
+    checked = [file for file in found.files if _within(file, paths, personas)]
+    around = way_from_top(_absolute(personas).parent)
+    report = Report(problems, checked, words, lines_of(_absolute(personas)), around, found.levels)
+    for output_form, file in files:
+        _write(file, in_format(output_form, report) + "\n")
+    printed = format_of_ci() if form == "auto" else form
+    if said := in_format(printed, report):
+        click.echo(said)
+    if printed in ("text", "github"):
+        click.echo(_verdict(problems, found.personas, words))
+    if printed == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _write(Path(summary), step_summary(report) + "\n", append=True)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(FOUND)
-    handbook = loaded.handbook
-    click.echo(words.say("all_is_well", n=len(handbook.personas) if handbook else 0))
+
+
+@cli.command()
+@click.argument("rule", required=False)
+@_language
+def explain(rule: str | None, lang: str) -> None:
+    """Say what RULE refuses, why, and how to keep it; without RULE, list all rules."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.checks.rules import RULES
+    from persona_handbook.exports.explanation import explained, listed
+    from persona_handbook.model.words import nearest
+
+    words = catalogue(lang)
+    if rule is None:
+        click.echo(listed(words))
+    elif rule in RULES:
+        click.echo(explained(rule, words))
+    else:
+        meant = nearest(rule, {id: id for id in RULES})
+        hint = words.say("rule_meant", rule=meant) if meant else words.say("rules_listed")
+        raise click.UsageError(f"{words.say('no_such_rule', rule=rule)} {hint}")
 
 
 @cli.command()
@@ -102,21 +174,21 @@ def export_json(out: Path | None, personas: Path, lang: str) -> None:
     """All personas as one JSON document."""
     from persona_handbook.catalogues import catalogue
     from persona_handbook.exports.data import personas_json
-    from persona_handbook.reports.text import text_report
+    from persona_handbook.reading.lines import lines_of
+    from persona_handbook.reports.report import Report
+    from persona_handbook.reports.text import text as in_text
 
     schemas = _schemas(personas)
     loaded = _load(personas, schemas)
     if loaded.failed or loaded.handbook is None:
-        click.echo(text_report(loaded.problems, catalogue(lang)), err=True)
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
         sys.exit(FOUND)
     text = personas_json(loaded.handbook, schemas)
     if out is None:
         click.echo(text, nl=False)
         return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{out}: {error.strerror}") from error
+    _write(out, text)
 
 
 @cli.command()
@@ -145,6 +217,54 @@ def new(name: str, personas: Path, lang: str) -> None:
     except FileExistsError:
         raise click.UsageError(words.say("file_exists", path=path)) from None
     click.echo(words.say("file_started", path=path))
+
+
+def _what_to_check(paths: tuple[Path, ...], personas: Path, words: Catalogue) -> tuple[Path, tuple[Path, ...]]:
+    """The folder of personas, and the files and folders in it that were asked for; none means all."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise click.UsageError(words.say("no_such_path", path=path))
+    if paths and (paths[0] / "handbook.yml").is_file():
+        personas, paths = paths[0], paths[1:]
+    elif paths and not personas.is_dir():
+        personas = _folder_around(paths[0]) or personas
+    for path in paths:
+        if not _absolute(path).is_relative_to(_absolute(personas)) and not path.samefile(personas):
+            raise click.UsageError(words.say("not_in_folder", path=path, folder=personas))
+    return personas, paths
+
+
+def _output(output: str, words: Catalogue) -> tuple[str, Path]:
+    """The format and the file of an --output."""
+    form, _, file = output.partition("=")
+    if form not in FORMATS or not file:
+        raise click.UsageError(words.say("bad_output", output=output, formats=", ".join(FORMATS)))
+    return form, Path(file)
+
+
+def _changed(personas: Path, reference: str | None) -> frozenset[str] | None:
+    from persona_handbook.history.changes import HistoryError, changed_files
+
+    try:
+        return None if reference is None else changed_files(personas, reference)
+    except HistoryError as error:
+        raise click.UsageError(f"--changed-since {reference}: {error}") from error
+
+
+def _verdict(problems: Sequence[Problem], personas: int, words: Catalogue) -> str:
+    """The last line: how many errors and warnings, or that all is well."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    counts = {"errors_found": errors, "warnings_found": len(problems) - errors}
+    said = [words.say(key, n=count) for key, count in counts.items() if count]
+    return words.say("found", counts=", ".join(said)) if said else words.say("all_is_well", n=personas)
+
+
+def _write(file: Path, text: str, *, append: bool = False) -> None:
+    try:
+        with file.open("a" if append else "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
 
 
 def _folder_around(path: Path) -> Path | None:

@@ -29,6 +29,7 @@ def handbook() -> Data:
         "channels": [_titled(name) for name in CHANNELS],
         "stage_models": [{**_titled(STAGE_MODEL), "stages": [_titled(name) for name in STAGES]}],
         "review": {"every": "P1Y", "warn_before": "P1M"},
+        "thresholds": {"max_personas": 40},
         "sources": [source(Words(Random(name)), name, "crm") for name in SHARED_SOURCES],
     }
 
@@ -78,7 +79,7 @@ def segment(id: str, inside: Sequence[Member], seed: int) -> Data:
         },
         "committee": {
             "stage_model": STAGE_MODEL,
-            "members": [_seat(words, member) for member in inside[:4]],
+            "members": [_seat(words, member, number) for number, member in enumerate(inside[:4])],
             "status_quo_risk": words.prose(2),
         },
         "sources": [source(words, name, "survey") for name in SEGMENT_SOURCES],
@@ -112,11 +113,12 @@ def _criterion(words: Words) -> Data:
     }
 
 
-def _seat(words: Words, member: Member) -> Data:
+def _seat(words: Words, member: Member, number: int) -> Data:
+    others = words.some(("initiator", "prescriber", "gatekeeper"), 1)
     return {
         "persona": member.id,
-        "roles": words.some(("initiator", "decision_maker", "buyer", "prescriber", "gatekeeper"), 2),
-        "must_approve": words.chance(0.5),
+        "roles": ["decision_maker", "buyer"] if number == 0 else others,
+        "must_approve": number == 0 or words.chance(0.5),
         "by_stage": [
             {
                 "stage": stage,

@@ -16,7 +16,8 @@ Data = dict[str, Any]
 def journey(scribe: Scribe) -> Data:
     """The one journey of a persona, as lived today."""
     words = scribe.words
-    stages = words.some(STAGES, words.pick((7, 7, 7, 8, 8, 9)))
+    inner = words.some(STAGES[1:-1], words.pick((5, 5, 5, 6, 6, 7)))
+    stages = [STAGES[0], *inner, STAGES[-1]]
     return {
         "id": "buying-as-is",
         "title": words.short(),
@@ -101,5 +102,6 @@ def _message(words: Words) -> Data:
         "channel": words.pick(CHANNELS),
         "department": words.pick(DEPARTMENTS),
         "fact": words.short(),
+        "addresses": words.short(),
         "benefit": words.short(),
     }

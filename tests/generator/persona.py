@@ -34,9 +34,21 @@ class Scribe:
             return {"text": text, **beside} if beside else text
         return {"text": text, "sources": self.cites(), **beside}
 
+    def mostly_sourced(self, key: str, values: Sequence[str]) -> list[Data]:
+        """A statement for each value of `key`; the first cites a source for certain, as a validated persona must."""
+        first, *others = values
+        return [
+            {"text": self.words.statement(64), "sources": self.cites(), key: first},
+            *({**_as_group(self.claim()), key: value} for value in others),
+        ]
+
     def claims(self, count: int) -> list[Data | str]:
         """Statements."""
         return [self.claim() for _ in range(count)]
+
+
+def _as_group(claim: Data | str) -> Data:
+    return {"text": claim} if isinstance(claim, str) else claim
 
 
 def persona(member: Member, colleagues: Sequence[Member], seed: int) -> Data:
@@ -134,9 +146,9 @@ def _goals(scribe: Scribe) -> Data:
             "concerns": scribe.claims(1),
             "evaluated_on": scribe.claims(1),
         },
-        "motivations": [scribe.claim(about=about) for about in ("buy", "choose_us", "interest")],
+        "motivations": scribe.mostly_sourced("about", ("buy", "choose_us", "interest")),
         "levers": scribe.claims(1),
-        "expectations": [scribe.claim(level=level) for level in ("decision", "satisfaction", "delight")],
+        "expectations": scribe.mostly_sourced("level", ("decision", "satisfaction", "delight")),
         "delights": [scribe.claim(about=about) for about in ("offer", "us")],
         "jobs": [{"when": words.short(), "want": words.short(), "so_that": words.short(), "sources": scribe.cites()}],
         "unspoken_needs": scribe.claims(1),
@@ -150,7 +162,7 @@ def _pains(scribe: Scribe) -> Data:
     return {
         "triggers": scribe.claims(1),
         "pains": [scribe.claim(about="offer", severity=words.number(1, 3)) for _ in range(2)],
-        "barriers": [scribe.claim(about=about, severity=words.number(1, 3)) for about in ("offer", "us")],
+        "barriers": scribe.mostly_sourced("about", ("offer", "us")),
         "objections": [
             {"text": words.spoken(), "answer": words.prose(2), "proof": words.statement(), "sources": scribe.cites()}
             for _ in range(2)
@@ -259,7 +271,7 @@ def _evidence(words: Words, own: Sequence[str]) -> Data:
             {"department": department, "person": words.pick(PEOPLE), "date": words.day(), "method": "workshop"}
             for department in ("sales", "marketing", "service")
         ],
-        "reviewed_on": words.day(),
+        "reviewed_on": "2026-11-10",
         "review_every": "P1Y",
         "open_questions": [words.question()],
     }

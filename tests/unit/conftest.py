@@ -17,6 +17,9 @@ from persona_handbook.schema.catalogue import Schemas, load_schemas
 settings.register_profile("calm", deadline=None)  # no test here is about time
 settings.load_profile("calm")
 
+TODAY = 1795219200
+"""The day that the tests pretend it is: 21 November 2026."""
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -25,6 +28,10 @@ def personas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the base handbook, in the folder where commands are run."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HANDBOOK_LANG", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(TODAY))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
     return Path(shutil.copytree(EXAMPLES / "base" / "personas", tmp_path / "personas"))
 
 

@@ -48,7 +48,7 @@ def test_a_finding_exits_1_and_is_counted(run: Run) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert result.output.startswith(TYPO)
-    assert result.output.endswith("\nOne problem.\n")
+    assert result.output.endswith("\nFound: one error.\n")
 
 
 @pytest.mark.usefixtures("misspelt")
@@ -57,7 +57,7 @@ def test_findings_are_said_in_french_where_asked_for(run: Run, monkeypatch: pyte
     monkeypatch.setenv("HANDBOOK_LANG", "fr")
     by_environment = run("check")
     assert "«\xa0drafft\xa0» n’est pas une des valeurs de «\xa0Statut\xa0»" in by_option.output
-    assert by_option.output.endswith("\nUn problème.\n")
+    assert by_option.output.endswith("\nTrouvé : une erreur.\n")
     assert by_environment.output == by_option.output
 
 
@@ -102,7 +102,7 @@ def test_an_error_of_ours_is_a_traceback_where_asked_for(personas: Path, monkeyp
 def _break(monkeypatch: pytest.MonkeyPatch, personas: Path) -> None:
     assert personas.is_dir()
 
-    def load(*_: object) -> None:
+    def load(*_: object, **__: object) -> None:
         raise KeyError("lamp")
 
     monkeypatch.setattr("persona_handbook.loading.load", load)
@@ -190,7 +190,7 @@ def test_a_typo_in_a_required_field_is_one_finding_with_a_suggestion_and_nothing
     _replace(personas / "demo" / "zoe-hotel.yml", "motivations:", "motivatoins:")
     result = run("check")
     assert "“motivatoins” is not a field of this handbook. Did you mean “motivations”? [unknown-field]" in result.output
-    assert result.output.endswith("\nOne problem.\n")
+    assert result.output.endswith("\nFound: one error.\n")
 
 
 def test_what_a_file_holds_starts_no_line_of_the_report_and_steers_no_terminal(personas: Path, run: Run) -> None:

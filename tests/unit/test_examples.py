@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from click.testing import Result
 from jsonschema import Draft202012Validator
 
 from persona_handbook.catalogues import LANGUAGES, catalogue
+from persona_handbook.checks.rules import RULES
 from persona_handbook.reading.document import read_document
 from persona_handbook.reading.limits import MAX_EVENTS, MAX_SCALAR
+from persona_handbook.rule_examples import RuleExample, load_example, typed_in
 from persona_handbook.schema.catalogue import Schemas
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 VALID = sorted(path.name for path in (EXAMPLES / "valid").iterdir())
-INVALID = sorted(path.name for path in (EXAMPLES / "invalid").iterdir())
+ON_DISK = {path.name for path in (EXAMPLES / "invalid").iterdir() if (path / "personas").is_dir()}
 
 ANA = "demo/ana-buyer.yml"
 
@@ -67,10 +70,17 @@ def _named(name: bytes) -> Callable[[Path], None]:
     return lambda personas: (personas / ANA).rename(personas / "demo" / os.fsdecode(name)) and None
 
 
+def _two_where_one_is_enough(personas: Path) -> None:
+    shutil.copy(personas / "demo/zoe-hotel.yml", personas / "demo/yara-hotel.yml")
+    _added("handbook.yml", "thresholds: {max_personas: 1, max_alike: 100}\n")(personas)
+
+
 MADE: dict[str, Callable[[Path], None]] = {
+    "direction-turned-around": _added(ANA, "day: Says \u202eyes\u202c and means no\n"),
     "file-name-in-latin-1": _named(b"andr\xe9.yml"),
     "file-name-with-a-line-end": _named(b"ana\n::error::buyer.yml"),
     "file-of-twenty-megabytes": _twenty_megabytes,
+    "former-name-in-a-text": _added(ANA, "aliases: [maria-buyer]\nday: Maria turns the lamp on at six.\n"),
     "folder-named-like-a-persona": lambda personas: (personas / "demo" / "ben-tenant.yml").mkdir(),
     "hundred-thousand-braces": _replaced(ANA, "name: " + "{a: " * 60_000),
     "hundred-thousand-brackets": _replaced(ANA, "name: " + "[" * 100_000),
@@ -78,14 +88,33 @@ MADE: dict[str, Callable[[Path], None]] = {
     "hundred-thousand-hyphens": _replaced(ANA, "- " * 100_000),
     "link-out-of-the-folder": _linked(ANA, "/etc/hostname"),
     "link-to-a-deleted-file": _linked(ANA, "ana-owner.yml"),
+    "name-of-somebody-else": _added(ANA, "day: Zoé turns the lamp on at six.\n"),
     "no-folder-at-all": _without_folder,
     "no-handbook-file": lambda personas: (personas / "handbook.yml").unlink(),
     "no-persona-at-all": _without_personas,
     "pipe-among-the-personas": _pipe,
     "sixty-unknown-fields": _added(ANA, "".join(f"field_{number}: lamp\n" for number in range(60))),
+    "more-personas-than-anybody-keeps-in-mind": _two_where_one_is_enough,
     "text-of-a-whole-book": _added(ANA, "day: " + "lamp " * 5_000 + "\n"),
 }
 """Mistakes that git cannot hold, or should not: the test makes them out of the base handbook."""
+
+
+TYPED: dict[str, RuleExample] = {
+    rule: example for rule in RULES if (example := load_example(rule)) is not None and example.file
+}
+"""The wrong example of each rule that can be typed, as its page shows it."""
+
+
+def _type(example: RuleExample, personas: Path) -> None:
+    for name, text in {example.file: str(example.wrong), **example.beside}.items():
+        path = personas / name
+        base = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(typed_in(example, text, base) if name == example.file else text, encoding="utf-8")
+
+
+INVALID = sorted(ON_DISK | MADE.keys() | TYPED.keys())
 
 
 @pytest.fixture
@@ -100,16 +129,19 @@ def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_mistake_is_reported_word_for_word(
     example: str, language: str, personas: Path, lay_over: Callable[[Path], None], run: Callable[..., Result]
 ) -> None:
-    if example in MADE:
+    if example in TYPED:
+        _type(TYPED[example], personas)
+    elif example in MADE:
         MADE[example](personas)
     else:
         lay_over(EXAMPLES / "invalid" / example)
     result = run("check", "--lang", language)
     expected = EXAMPLES / "invalid" / example / f"expected.{language}.txt"
     if os.environ.get("HANDBOOK_ACCEPT"):
+        expected.parent.mkdir(exist_ok=True)
         expected.write_text(result.output, encoding="utf-8")
     assert result.output == expected.read_text(encoding="utf-8")
-    assert result.exit_code == 1
+    assert result.exit_code == (1 if re.search(r": (error|erreur): ", result.output) else 0)
 
 
 @pytest.mark.usefixtures("_schema_read_once")
@@ -125,19 +157,19 @@ def test_the_handbook_under_the_examples_passes(personas: Path, run: Callable[..
     assert run("check").output == "2 personas, no problem.\n"
 
 
-def test_every_example_changes_files_on_disk_or_is_made_by_the_test() -> None:
-    on_disk = {name for name in INVALID if (EXAMPLES / "invalid" / name / "personas").is_dir()}
-    assert on_disk ^ MADE.keys() == set(INVALID)
+def test_every_expectation_belongs_to_one_example() -> None:
+    assert sorted(path.name for path in (EXAMPLES / "invalid").iterdir()) == INVALID
+    assert len(INVALID) == len(ON_DISK) + len(MADE) + len(TYPED)
 
 
 def test_every_rule_of_the_catalogue_has_an_example() -> None:
     reports = "\n".join(path.read_text(encoding="utf-8") for path in EXAMPLES.glob("invalid/*/expected.en.txt"))
-    said = set(re.findall(r": error: .*\[([a-z-]+)\]$", reports, re.MULTILINE))
-    assert said == catalogue("en").words["problems"].keys() - ELSEWHERE
+    said = set(re.findall(r": (?:error|warning): .*\[([a-z-]+)\]$", reports, re.MULTILINE))
+    assert said == catalogue("en").words["problems"].keys() - ELSEWHERE == RULES.keys() - ELSEWHERE
 
 
-ELSEWHERE = {"schema-unusable"}
-"""What only a site says: the command calls it wrong usage."""
+ELSEWHERE = {"schema-unusable", "incomplete"}
+"""What only a site says: the command calls the first wrong usage, the second counts for a draft's level."""
 
 CONDITIONS = {"if", "const", "contains"}
 """Keywords that decide what is asked for; they find nothing themselves."""
@@ -163,7 +195,7 @@ def _keywords(schema: Any) -> set[str]:
     known = Draft202012Validator.VALIDATORS.keys() - {"properties", "patternProperties", "items"}
     found = {key for key in schema if key in known | {"then"}}
     inner = [schema.get(key) for key in ("items", "additionalProperties", "propertyNames", "if", "then", "contains")]
-    inner += [*schema.get("properties", {}).values(), *schema.get("allOf", ())]
+    inner += [*schema.get("properties", {}).values(), *schema.get("allOf", ()), *schema.get("anyOf", ())]
     return found.union(*(_keywords(part) for part in inner if isinstance(part, dict)))
 
 

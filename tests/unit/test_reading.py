@@ -239,7 +239,12 @@ def test_as_long_as_allowed_is_allowed() -> None:
 
 
 def test_right_to_left_marks_are_text() -> None:
-    assert data("a: \u202eabc\u202c \u200f\n") == {"a": "\u202eabc\u202c \u200f"}
+    assert data("a: \u200eabc \u200f\n") == {"a": "\u200eabc \u200f"}
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_a_sign_that_turns_the_reading_direction_around_is_refused(sign: str) -> None:
+    assert found(f"a: b\nc: d{sign}e\n") == ("file-bidi-control", 2, 5)
 
 
 def well_formed(document: Document | None, problems: list[Problem]) -> bool:

@@ -45,6 +45,14 @@ class Catalogue:
         """How to mend it."""
         return self._sentences(self.words["problems"][problem.rule]["hint"], problem.values)
 
+    def explain(self, rule: str) -> Mapping[str, str]:
+        """What a rule is called (`name`), what it refuses (`what`) and why that matters (`why`).
+
+        Raises KeyError for a rule that is not explained.
+        """
+        explained: Mapping[str, str] = _explanations(self.language)[rule]
+        return explained
+
     def _is_one(self, number: object) -> bool:
         """French counts zero and one and a half as one; English only one."""
         assert isinstance(number, (int, float))
@@ -71,8 +79,18 @@ class Catalogue:
 
 
 @cache
+def _explanations(language: str) -> Mapping[str, Any]:
+    """Read only when somebody asks."""
+    explanations: Mapping[str, Any] = _read(f"rules.{language}.yml")
+    return explanations
+
+
+@cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language; English where there is none for it."""
     known = language if language in LANGUAGES else "en"
-    text = (Path(__file__).parent / f"{known}.yml").read_text(encoding="utf-8")
-    return Catalogue(known, yaml.load(text, Loader=_LOADER))
+    return Catalogue(known, _read(f"{known}.yml"))
+
+
+def _read(name: str) -> Any:
+    return yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), Loader=_LOADER)

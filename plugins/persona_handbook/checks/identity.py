@@ -8,13 +8,14 @@ from typing import Any
 
 from persona_handbook.model.document import Document
 from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.persona import Persona
 from persona_handbook.problems import Problem
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def ids_are_unique(handbook: Handbook) -> Iterator[Problem]:
-    """An alias belongs to one persona and is nobody's present id; entries of a list are told apart by their ids."""
+def aliases_are_unique(handbook: Handbook) -> Iterator[Problem]:
+    """An alias belongs to one persona and is nobody's present id."""
     owners: dict[str, str] = {}
     for persona in handbook.personas.values():
         for index, alias in enumerate(persona.data.get("aliases", ())):
@@ -22,8 +23,16 @@ def ids_are_unique(handbook: Handbook) -> Iterator[Problem]:
             if taken:
                 yield persona.document.problem("repeated-id", ("aliases", index), id=alias, other=taken)
             owners.setdefault(alias, persona.document.file)
-        for part in ("sources", "journeys"):
-            yield from _repeated(persona.document, persona.data.get(part, ()), part)
+
+
+def ids_of_persona(persona: Persona) -> Iterator[Problem]:
+    """The sources, and the journeys, of a persona are told apart by their ids."""
+    for part in ("sources", "journeys"):
+        yield from _repeated(persona.document, persona.data.get(part, ()), part)
+
+
+def ids_of_shared_files(handbook: Handbook) -> Iterator[Problem]:
+    """Entries of the shared lists are told apart by their ids."""
     for segment in handbook.segments.values():
         yield from _repeated(segment.document, segment.data.get("sources", ()), "sources")
     settings = handbook.settings

@@ -5,45 +5,48 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from persona_handbook.model.document import Document, Reference
-from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.handbook import Handbook, StageModel
 from persona_handbook.model.persona import Persona
 from persona_handbook.model.words import nearest
 from persona_handbook.problems import Problem
 
+KnownIds = Mapping[str, Collection[str]]
+"""The ids of each kind of thing that stands under `personas/`, readable or not, so that one broken file does not make
+every reference to it a second finding."""
 
-def references_resolve(handbook: Handbook, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Every reference in every file leads somewhere.
 
-    `known` holds the ids of each kind of thing that stands under `personas/`, readable or not, so that one broken
-    file does not make every reference to it a second finding. Likewise nobody asks which sources a persona may cite
-    whose segment cannot be read, and what a variant inherits is reported where it was written.
-    """
+def of_shared_files(handbook: Handbook, known: KnownIds) -> Iterator[Problem]:
+    """References of segments and of the files that all share."""
+    sources = {source["id"] for source in handbook.settings.data.get("sources", ())}
     for shared in (handbook.settings, *handbook.shared.values()):
-        yield from _unknown(shared.document, shared.references, {**known, "source": _shared_sources(handbook)})
+        yield from _unknown(shared.document, shared.references, {**known, "source": sources})
     for segment in handbook.segments.values():
         ids = {**known, "source": handbook.sources_for_segment(segment.id).keys()}
         yield from _unknown(segment.document, segment.references, ids)
-    found = {id: list(_of_persona(handbook, persona, known)) for id, persona in handbook.personas.items()}
-    for id, persona in handbook.personas.items():
-        parents = {problem.path for problem in found.get(persona.data.get("extends", ""), ())}
-        for problem in found[id]:
-            if problem.path in persona.document.positions or problem.path not in parents:
-                yield problem
+        if committee := segment.data.get("committee"):
+            model = handbook.stage_models.get(committee.get("stage_model", ""))
+            for index, member in enumerate(committee["members"]):
+                for number, seat in enumerate(member.get("by_stage", ())):
+                    path = ("committee", "members", index, "by_stage", number, "stage")
+                    yield from _stage_of(model, seat["stage"], path, segment.document, handbook)
 
 
-def _of_persona(handbook: Handbook, persona: Persona, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+def of_persona(persona: Persona, handbook: Handbook, known: KnownIds) -> Iterator[Problem]:
+    """References of a persona. Nobody asks which sources it may cite whose segment cannot be read."""
     sources = {"source": handbook.sources_for(persona).keys()} if persona.segment in handbook.segments else {}
     yield from _unknown(persona.document, persona.references, {**known, **sources})
-    yield from _stages_of_models(handbook, persona.document)
+    for index, journey in enumerate(persona.data.get("journeys", ())):
+        model = handbook.stage_models.get(journey["stage_model"])
+        for number, stage in enumerate(journey["stages"]):
+            path = ("journeys", index, "stages", number, "stage")
+            yield from _stage_of(model, stage["stage"], path, persona.document, handbook)
+        for number, branch in enumerate(journey.get("branches", ())):
+            for end in ("from", "to"):
+                path = ("journeys", index, "branches", number, end)
+                yield from _stage_of(model, branch.get(end, ""), path, persona.document, handbook)
 
 
-def _shared_sources(handbook: Handbook) -> set[str]:
-    return {source["id"] for source in handbook.settings.data.get("sources", ())}
-
-
-def _unknown(
-    document: Document, references: tuple[Reference, ...], known: Mapping[str, Collection[str]]
-) -> Iterator[Problem]:
+def _unknown(document: Document, references: tuple[Reference, ...], known: KnownIds) -> Iterator[Problem]:
     for reference in references:
         ids = known.get(reference.kind)
         if ids is not None and reference.id not in ids:
@@ -56,18 +59,10 @@ def _unknown(
             )
 
 
-def _stages_of_models(handbook: Handbook, document: Document) -> Iterator[Problem]:
-    """The stages of a journey belong to its stage model."""
-    for index, journey in enumerate(document.data.get("journeys", ())):
-        model = handbook.stage_models.get(journey["stage_model"])
-        if model is None:
-            continue
-        for number, stage in enumerate(journey["stages"]):
-            if stage["stage"] in handbook.stages and stage["stage"] not in model.stages:
-                yield document.problem(
-                    "stage-of-other-model",
-                    ("journeys", index, "stages", number, "stage"),
-                    id=stage["stage"],
-                    model=model.title,
-                    allowed=list(model.stages),
-                )
+def _stage_of(
+    model: StageModel | None, stage: str, path: tuple[str | int, ...], document: Document, handbook: Handbook
+) -> Iterator[Problem]:
+    """A stage belongs to the stage model; one that no model has is an unknown reference already."""
+    if model is not None and stage in handbook.stages and stage not in model.stages:
+        allowed = list(model.stages)
+        yield document.problem("stage-of-other-model", path, id=stage, model=model.title, allowed=allowed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from persona_handbook.catalogues import catalogue
@@ -12,11 +11,14 @@ from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports.data import personas_json
 from persona_handbook.loading import Loaded, load
 from persona_handbook.model.handbook import Handbook
-from persona_handbook.problems import Problem
+from persona_handbook.model.policy import build_day
+from persona_handbook.problems import Problem, Severity
+from persona_handbook.reading.lines import lines_of
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
-from persona_handbook.reports.text import text_report
+from persona_handbook.reports.report import Report
+from persona_handbook.reports.text import text
 from persona_handbook.schema.bundle import SchemaError, find_schema_folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas
 from persona_handbook.views.reader import Reader
@@ -51,7 +53,9 @@ def _publication(personas: Path, language: str) -> Publication:
     except SchemaError as error:
         loaded = Loaded(None, (Problem("schema-unusable", folder.name, values={"why": str(error)}),))
     if loaded.failed or loaded.handbook is None:
-        return Publication(render_problems(loaded.problems, words), text_report(loaded.problems, words), sources)
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        report = Report(errors, (), words, lines_of(Path(os.path.abspath(personas))))
+        return Publication(render_problems(errors, words), text(report), sources)
     return Publication(publish(loaded.handbook, schemas, language), "", sources)
 
 
@@ -60,9 +64,3 @@ def publish(handbook: Handbook, schemas: Schemas, language: str) -> Site:
     site = render_site(Reader(handbook, schemas, catalogue(language), build_day()))
     data = Asset("personas.json", personas_json(handbook, schemas).encode())
     return replace(site, assets=(*site.assets, data))
-
-
-def build_day() -> date:
-    """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org), so that builds can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()

@@ -8,8 +8,25 @@ from functools import cached_property
 from typing import Any
 
 from persona_handbook.model.document import Document, Reference
-from persona_handbook.model.persona import Journey, Persona
+from persona_handbook.model.persona import Journey, Persona, Standing
 from persona_handbook.model.words import Words, as_words
+
+_THRESHOLDS: Mapping[str, float] = {
+    "evidence_medium": 40,
+    "evidence_high": 70,
+    "min_statements": 2,
+    "min_sources": 3,
+    "min_customer_voices": 1,
+    "min_buying_styles": 3,
+    "min_departments": 2,
+    "max_statements": 12,
+    "max_words": 60,
+    "max_personas": 12,
+    "max_alike": 80,
+}
+_REVIEW: Mapping[str, Any] = {"every": "P6M", "warn_before": "", "voices_last": "P24M", "figures_last": "P12M"}
+_VALIDATING = ("sales", "marketing")
+_MEETING = ("sales", "service")
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,8 @@ class Handbook:
     segments: Mapping[str, Segment]
     personas: Mapping[str, Persona]
     shared: Mapping[str, SharedFile] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """How far each persona has come, by its id."""
 
     @property
     def company(self) -> str:
@@ -98,10 +117,28 @@ class Handbook:
         library = self.shared.get("content")
         return {entry["id"]: entry for entry in library.data["contents"]} if library else {}
 
-    @property
+    @cached_property
     def thresholds(self) -> Mapping[str, float]:
-        """From which share of sourced statements, in percent, the evidence counts as medium or high."""
-        return {"evidence_medium": 40, "evidence_high": 70, **self.settings.data.get("thresholds", {})}
+        """What is asked of a validated persona; shares in percent."""
+        return {**_THRESHOLDS, **self.settings.data.get("thresholds", {})}
+
+    @cached_property
+    def review(self) -> Mapping[str, Any]:
+        """The policy of reviews; durations as in ISO 8601."""
+        return {**_REVIEW, **self.settings.data.get("review", {})}
+
+    @cached_property
+    def validated_by(self) -> tuple[str, ...]:
+        """The departments that must all have validated a persona: of the usual ones, those that the company has."""
+        named = self.settings.data.get("review", {}).get("validated_by")
+        return tuple(named or (department for department in _VALIDATING if department in self.departments))
+
+    @cached_property
+    def meeting_customers(self) -> frozenset[str]:
+        """The departments whose people talk with customers."""
+        said = {entry["id"]: entry.get("meets_customers") for entry in self.settings.data["departments"]}
+        named = {id for id, meets in said.items() if meets}
+        return frozenset(named or {id for id in _MEETING if id in said} or said)
 
     @cached_property
     def _personas_by_segment(self) -> Mapping[str, tuple[Persona, ...]]:

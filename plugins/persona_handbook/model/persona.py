@@ -13,6 +13,20 @@ from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.durations import add_duration
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a persona has come: its level, and how many of the checks that concern it pass."""
+
+    level: str
+    """`valid`, `complete`, `evidenced` or `current`: the highest of which all rules, and those below, pass."""
+    passed: int
+    asked: int
+    failed: tuple[str, ...]
+    """Rules that it breaks."""
+    excused: tuple[str, ...]
+    """Rules that it breaks with an exception: neither passed nor failed."""
+
+
 @dataclass(frozen=True)
 class Persona:
     """One invented natural person who stands for a group of customers.
@@ -33,6 +47,10 @@ class Persona:
     default_review: str = "P6M"
     portrait: Path | None = None
     """The file of its portrait, if it has one."""
+    fingerprints: frozenset[int] = frozenset()
+    """Hashes of its texts of five words or more; they tell nothing in another process."""
+    proper_words: frozenset[bytes] = frozenset()
+    """The words in its file that begin with a capital, in UTF-8."""
 
     @property
     def name(self) -> str:

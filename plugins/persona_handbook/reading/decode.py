@@ -9,6 +9,9 @@ from persona_handbook.problems import Problem
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What no text needs: what YAML forbids, and line ends that YAML counts and editors do not."""
 
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Controls that turn the reading direction around (Unicode TR 36, 2.1): what people see is not what programs read."""
+
 LINE_END = re.compile("\r\n?|\n")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -28,6 +31,9 @@ def decode(raw: bytes, shown: str) -> str | Problem:
     if control := CONTROL.search(text):
         line, column = _position(text, control.start())
         return Problem("file-control-character", shown, line, column, values={"code": f"U+{ord(control[0]):04X}"})
+    if turned := BIDI.search(text):
+        line, column = _position(text, turned.start())
+        return Problem("file-bidi-control", shown, line, column, values={"code": f"U+{ord(turned[0]):04X}"})
     if conflict := _CONFLICT.search(text):
         line, column = _position(text, conflict.start())
         return Problem("file-merge-conflict", shown, line, column, values={"marker": conflict[1]})

@@ -34,6 +34,7 @@ def environment(reader: Reader) -> Environment:
         "prose": inline,
         "paragraphs": paragraphs,
         "signed": signed,
+        "in_reader_language": reader.read,
         "plain": plain_text,
         "date": widgets.day,
         "number": widgets.number,

@@ -9,6 +9,7 @@ from html import escape
 
 from jinja2 import Environment
 
+from persona_handbook.checks.rules import RULES
 from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Persona
 from persona_handbook.parallel import share_out
@@ -26,6 +27,7 @@ from persona_handbook.views.persona_page import persona_page
 from persona_handbook.views.portrayal import Portrayal, portray
 from persona_handbook.views.quality import quality
 from persona_handbook.views.reader import Link, Reader, persona_url, segment_url
+from persona_handbook.views.rules import rule_themes
 from persona_handbook.views.segment_page import segment_page
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -44,10 +46,11 @@ def render_site(reader: Reader) -> Site:
         *writer.comparisons(),
         writer.journeys(),
         writer.quality(),
+        *writer.rules(),
         writer.dictionary(),
     )
     style, script = bundle("css"), bundle("js")
-    assets = (style, script, *writer.redirects(), *writer.portraits())
+    assets = (style, script, *writer.redirects(), *writer.rule_redirects(), *writer.portraits())
     return Site(pages, assets, (style.uri,), (script.uri,))
 
 
@@ -224,17 +227,26 @@ class _Writer:
             "dictionary/", reader.say("dictionary"), "dictionary.html.j2", reader, in_nav=True, parts=dictionary(reader)
         )
 
+    def rules(self) -> Iterator[RenderedPage]:
+        """All rules, and a page for each theme."""
+        reader = self._at("rules/")
+        themes = rule_themes(reader.words)
+        yield self._page("rules/", reader.say("rules"), "rules.html.j2", reader, themes=themes)
+        for theme in themes:
+            url = f"rules/{theme.id}/"
+            names = " ".join(f"{rule.name} {rule.id}" for rule in theme.rules)
+            yield self._page(url, theme.title, "rule_theme.html.j2", self._at(url), search=names, theme=theme)
+
+    def rule_redirects(self) -> Iterator[Asset]:
+        """A small page at an address of its own for each rule."""
+        for rule in RULES.values():
+            yield _redirect(f"rules/{rule.id}/", f"../{rule.theme}/#{rule.id}", rule.id, self._reader.language)
+
     def redirects(self) -> Iterator[Asset]:
         """A small page at each old address of a persona."""
         for persona in self._reader.handbook.personas.values():
             for alias in persona.data.get("aliases", ()):
-                target = f"../{persona.id}/"
-                html = (
-                    f'<!doctype html><html lang="{self._reader.language}"><meta charset="utf-8">'
-                    f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'
-                    f'<title>{escape(persona.name)}</title><a href="{target}">{escape(persona.name)}</a></html>\n'
-                )
-                yield Asset(f"{persona_url(alias)}index.html", html.encode())
+                yield _redirect(persona_url(alias), f"../{persona.id}/", persona.name, self._reader.language)
 
     def portraits(self) -> Iterator[Asset]:
         for persona in self._reader.handbook.personas.values():
@@ -278,6 +290,15 @@ class _Writer:
             wide,
             in_nav,
         )
+
+
+def _redirect(url: str, target: str, name: str, language: str) -> Asset:
+    html = (
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'
+        f'<title>{escape(name)}</title><a href="{target}">{escape(name)}</a></html>\n'
+    )
+    return Asset(f"{url}index.html", html.encode())
 
 
 def comparison_url(segment: str) -> str:

@@ -1,37 +1,56 @@
-"""Problems as text for a terminal."""
+"""Findings as text for a terminal and for logs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from persona_handbook.catalogues import Catalogue
 from persona_handbook.problems import Problem
+from persona_handbook.reports.finding import Finding, by_file, findings
+from persona_handbook.reports.frame import frame, gutter
+from persona_handbook.reports.printable import printable
+from persona_handbook.reports.report import Report
 
 MOST_PER_FILE = 50
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+def text(report: Report) -> str:
+    """Each finding with its place, the line it is about and how to mend it, an empty line between two.
+
+    At most MOST_PER_FILE for each file, then how many more there are. Without findings the text is empty.
+    """
+    parts: list[str] = []
+    for file, found in by_file(findings(report)).items():
+        parts += [finding_text(finding, report.words) for finding in found[:MOST_PER_FILE]]
+        parts += _rest(file, len(found), report.words)
+    return "\n\n".join(parts)
 
 
-def text_report(problems: Sequence[Problem], words: Catalogue) -> str:
-    """Each problem with its place, what is wrong and how to mend it; at most MOST_PER_FILE for each file."""
-    lines: list[str] = []
-    shown: dict[str, int] = {}
-    for problem in problems:
-        shown[problem.file] = shown.get(problem.file, 0) + 1
-        if shown[problem.file] > MOST_PER_FILE:
-            continue
-        severity = words.say(f"severity_{problem.severity}")
-        lines.append(_one_line(f"{problem.place}: {severity}: {words.message(problem)} [{problem.rule}]"))
-        if hint := words.hint(problem):
-            lines.append(_one_line(f"    {hint}"))
-    for file, count in shown.items():
-        if count > MOST_PER_FILE:
-            lines.append(_one_line(f"{file}: {words.say('more_problems', n=count - MOST_PER_FILE)}"))
+def finding_text(finding: Finding, words: Catalogue) -> str:
+    """One finding: `file:line:column: severity: message [rule]`, a frame, a hint."""
+    lines = [headline(finding, words), *frame(finding)]
+    if finding.hint:
+        lines.append(f"{'':>{gutter(finding)}} = {finding.hint}")
     return "\n".join(lines)
 
 
-def _one_line(text: str) -> str:
-    """Text and names of files may not start a line of their own (a code host reads some lines as commands) nor steer
-    the terminal."""
-    return _UNPRINTABLE.sub("�", text)
+def headline(finding: Finding, words: Catalogue) -> str:
+    """Where and what: the line that editors and terminals know how to follow."""
+    severity = words.say(f"severity_{finding.problem.severity}")
+    return printable(f"{finding.problem.place}: {severity}: {finding.message} [{finding.problem.rule}]")
+
+
+def text_report(problems: Sequence[Problem], words: Catalogue) -> str:
+    """Problems without the lines they are about; otherwise as `text`, but with no empty line between two."""
+    lines: list[str] = []
+    for file, found in by_file(findings(Report(problems, (), words, lambda _: ()))).items():
+        for finding in found[:MOST_PER_FILE]:
+            lines += [headline(finding, words), *([f"    {finding.hint}"] if finding.hint else ())]
+        lines += _rest(file, len(found), words)
+    return "\n".join(lines)
+
+
+def _rest(file: str, count: int, words: Catalogue) -> list[str]:
+    if count <= MOST_PER_FILE:
+        return []
+    return [printable(f"{file}: {words.say('more_problems', n=count - MOST_PER_FILE)}")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ import jsonschema_rs
 
 from persona_handbook.model.document import Document
 from persona_handbook.model.document import Path as DataPath
+from persona_handbook.model.words import Words
 from persona_handbook.problems import Problem
 from persona_handbook.schema.bundle import KINDS, SchemaError, load_bundle
 from persona_handbook.schema.fields import Field, Section, field_tree, sections
@@ -46,6 +47,28 @@ class Schemas:
         field = self.fields[kind].at(path)
         return field is not None and "string" in field.types and not field.types & {"number", "integer", "boolean"}
 
+    def title(self, path: DataPath) -> Words:
+        """What a field of a persona is called, or the nearest one around it that has a name."""
+        for length in range(len(path), 0, -1):
+            if (field := self.fields["persona"].at(path[:length])) is not None and "title" in field.schema:
+                return field.title
+        return self.fields["persona"].title
+
+    @cached_property
+    def persona_fields(self) -> frozenset[str]:
+        """The path of every field of a persona, such as `goals.personal`."""
+        return frozenset(".".join(field.path) for field in self.fields["persona"].descend() if field.path)
+
+    @cached_property
+    def persona_examples(self) -> frozenset[str]:
+        """The texts of the examples that the schema gives for a persona: what stands in a new file at first."""
+        fields = self.fields["persona"].descend()
+        return frozenset(text for field in fields for example in field.examples for text in _texts(example))
+
+    def is_complete(self, data: Mapping[str, Any]) -> bool:
+        """Whether a persona has all that the schema asks of a validated one, whatever its status is."""
+        return data["status"] == "validated" or bool(self._judges["persona"].is_valid({**data, "status": "validated"}))
+
     def validate(self, kind: str, document: Document) -> list[Problem]:
         """What the schema finds wrong; the fast judge passes what is valid, the other words what is not."""
         if self._judges[kind].is_valid(document.data):
@@ -53,6 +76,15 @@ class Schemas:
         from persona_handbook.schema.verdict import explain  # jsonschema costs 90 ms to import
 
         return explain(self.schemas[kind], self.fields[kind], document)
+
+
+def _texts(example: Any) -> Iterator[str]:
+    """The sentences in an example."""
+    if isinstance(example, str):
+        yield example
+    elif isinstance(example, (list, dict)):
+        for part in example.values() if isinstance(example, dict) else example:
+            yield from _texts(part)
 
 
 def load_schemas(folder: Path) -> Schemas:

@@ -11,11 +11,15 @@ from persona_handbook.schema.fields import Field
 
 @dataclass(slots=True)
 class Survey:
-    """What a file refers to; how many statements it makes, and how many of them cite a source."""
+    """What a file refers to and says; how many statements it makes, and how many of them cite a source."""
 
     references: list[Reference] = field(default_factory=list)
     statements: int = 0
     sourced: int = 0
+    texts: list[str] = field(default_factory=list)
+    """Every text that is no reference."""
+    longest: int = 0
+    """The entries of its longest list."""
 
 
 def survey(root: Field, data: Any) -> Survey:
@@ -38,8 +42,12 @@ def _walk(field: Field, data: Any, path: Path, found: Survey) -> None:
             if child is not None:
                 _walk(child, value, (*path, key), found)
     elif isinstance(data, list):
+        found.longest = max(found.longest, len(data))
         if field.items is not None:
             for index, value in enumerate(data):
                 _walk(field.items, value, (*path, index), found)
-    elif field.reference and isinstance(data, str):
-        found.references.append(Reference(field.reference, data, path))
+    elif isinstance(data, str):
+        if field.reference:
+            found.references.append(Reference(field.reference, data, path))
+        else:
+            found.texts.append(data)

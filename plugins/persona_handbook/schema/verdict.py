@@ -19,6 +19,9 @@ from persona_handbook.schema.flow import in_flow
 
 _SHOWN = 60
 
+_LOOK_ALIKE = str.maketrans("аеорсухіјѕԁһԛԝѵАВЕКМНОРСТХοαερικυν", "aeopcyxijsdhqwvABEKMHOPCTXoaepikuv")
+"""Cyrillic and Greek letters that look like Latin ones (Unicode TR 39, confusables)."""
+
 
 def _as_judged(keyword: str) -> Callable[..., Iterator[ValidationError]]:
     """A keyword read as the fast judge reads it: in Python's own patterns `$` also matches before a last line end."""
@@ -54,7 +57,7 @@ def explain(schema: Mapping[str, Any], root: Field, document: Document) -> list[
 def _without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Leave out what another finding already says: the field that is missing since its name was mistyped."""
     problems = list(problems)
-    mistyped = [problem for problem in problems if problem.rule == "unknown-field"]
+    mistyped = [problem for problem in problems if problem.rule in ("unknown-field", "look-alike-field")]
     meant = {(*problem.path[:-1], problem.values["meant"]) for problem in mistyped}
     for problem in problems:
         if not (problem.rule == "missing-field" and problem.path in meant):
@@ -71,11 +74,19 @@ def _problems(error: ValidationError, schema: Mapping[str, Any], root: Field, do
     if _is_cut_text(instance, field, path):
         yield document.problem("yaml-colon", path)
     elif keyword == "required":
-        yield from _missing(error, schema, root, field, path, document)
+        yield from _missing(error, error.validator_value, schema, root, field, path, document)
+    elif unless := _required_unless(error):
+        yield from _missing(error, unless, schema, root, field, path, document)
     elif keyword == "additionalProperties":
         yield from _unknown(instance, field, root, path, document)
     else:
         yield _wrong(error, keyword, root, path, document)
+
+
+def _required_unless(error: ValidationError) -> list[str]:
+    """The fields that are missing, where the schema takes a reason under `not_applicable` in their place."""
+    choices: Any = error.validator_value if error.validator == "anyOf" else [{}]
+    return list(choices[0].get("required", ()))
 
 
 def _around(root: Field, path: Path, having: str = "") -> Field:
@@ -95,9 +106,14 @@ def _is_cut_text(instance: Any, field: Field, path: Path) -> bool:
 
 
 def _missing(
-    error: ValidationError, schema: Mapping[str, Any], root: Field, field: Field, path: Path, document: Document
+    error: ValidationError,
+    required: Any,
+    schema: Mapping[str, Any],
+    root: Field,
+    field: Field,
+    path: Path,
+    document: Document,
 ) -> Iterator[Problem]:
-    required: Any = error.validator_value
     instance: Any = error.instance
     for key in required:
         if key in instance:
@@ -106,6 +122,7 @@ def _missing(
         line, column = _place_for(child, field, path, document)
         status = _status(error, schema, root)
         values = {"field": child.title, "key": key, "example": _example(root, (*path, key)), "status": status}
+        values["excusable"] = key if error.validator == "anyOf" else ""
         yield Problem("missing-field", document.file, line, column, (*path, key), values)
 
 
@@ -141,11 +158,20 @@ def _unknown(
     instance: Mapping[str, Any], field: Field, root: Field, path: Path, document: Document
 ) -> Iterator[Problem]:
     own = field.schema.get("patternProperties", {})
+    names = _names(field)
     for key in instance:
         if key in field.children or any(re.search(pattern, key) for pattern in own):
             continue
-        meant, belongs = nearest(key, _names(field)), _belongs(key, root, field)
+        if not key.isascii() and (meant := names.get(key.translate(_LOOK_ALIKE), "")):
+            yield _look_alike(key, meant, path, document)
+            continue
+        meant, belongs = nearest(key, names), _belongs(key, root, field)
         yield document.problem("unknown-field", (*path, key), key=key[:_SHOWN], meant=meant, belongs=belongs)
+
+
+def _look_alike(key: str, meant: str, path: Path, document: Document) -> Problem:
+    foreign = next(letter for letter in key if ord(letter) in _LOOK_ALIKE)
+    return document.problem("look-alike-field", (*path, key), key=key, meant=meant, code=f"U+{ord(foreign):04X}")
 
 
 def _names(field: Field) -> dict[str, str]:

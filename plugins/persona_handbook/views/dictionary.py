@@ -8,6 +8,7 @@ from typing import Any
 
 from persona_handbook.schema.fields import Field
 from persona_handbook.schema.flow import in_flow
+from persona_handbook.schema.requirements import required_by
 from persona_handbook.views.reader import Reader
 
 
@@ -133,7 +134,7 @@ def _requirements(schema: Any, reader: Reader) -> dict[str, str]:
     for rule in schema.get("allOf", ()):
         wanted = rule.get("if", {}).get("properties", {})
         said = ", ".join(_condition(key, condition, reader) for key, condition in wanted.items())
-        for key in rule.get("then", {}).get("required", ()):
+        for key in required_by(rule.get("then", {})):
             levels.setdefault(key, reader.say("required_when", when=said))
     return levels
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.rules import rule_url
 from persona_handbook.views.trust import Freshness, Share, Trust, holds, trust
 from persona_handbook.views.values import plain_text, statement
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedException:
+    """A rule that a persona may break until a day, for a reason."""
+
+    rule: Link
+    reason: str
+    until: date
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,11 @@ class QualityRow:
     missing: tuple[str, ...]
     missing_more: int
     questions: tuple[str, ...]
+    failed: tuple[Link, ...]
+    """The rules that it breaks, each leading to what it is about."""
+    not_applicable: tuple[tuple[str, str], ...]
+    """Fields that do not apply, each with the reason."""
+    exceptions: tuple[GrantedException, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,22 @@ def _row(persona: Persona, reader: Reader) -> QualityRow:
         missing[:_SHOWN_GAPS],
         max(len(missing) - _SHOWN_GAPS, 0),
         tuple(plain_text(statement(field, question, reader, {})) for question in questions) if field else (),
+        tuple(_rule(rule, reader) for rule in found.standing.failed),
+        tuple(
+            (reader.read(reader.schemas.title(tuple(key.split(".")))), reason)
+            for key, reason in persona.data.get("not_applicable", {}).items()
+        ),
+        tuple(_exception(entry, reader) for entry in persona.data.get("exceptions", ())),
     )
+
+
+def _rule(rule: str, reader: Reader) -> Link:
+    return Link(reader.words.explain(rule)["name"], reader.base + rule_url(rule))
+
+
+def _exception(entry: Mapping[str, Any], reader: Reader) -> GrantedException:
+    until = date.fromisoformat(entry["until"])
+    return GrantedException(_rule(entry["rule"], reader), entry["reason"], until, until < reader.today)
 
 
 def _lens_scores(reader: Reader) -> list[LensScore]:

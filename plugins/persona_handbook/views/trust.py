@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from persona_handbook.model.persona import Persona
+from persona_handbook.model.persona import Persona, Standing
 from persona_handbook.schema.fields import Field
 from persona_handbook.schema.lenses import comparable_leaves
 from persona_handbook.views.reader import Reader
@@ -48,6 +48,8 @@ class Trust:
     review_due: date | None
     freshness: Freshness
     missing: tuple[Field, ...]
+    standing: Standing
+    """How far it has come."""
 
 
 def trust(persona: Persona, reader: Reader) -> Trust:
@@ -65,6 +67,7 @@ def trust(persona: Persona, reader: Reader) -> Trust:
         persona.review_due,
         _freshness(persona, reader.today),
         missing,
+        reader.handbook.standings[persona.id],
     )
 
 

@@ -1,0 +1,110 @@
+"""What a check knows beside the file that it looks at, and the texts of that file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from persona_handbook.model.document import Path
+from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.words import Words
+
+
+@dataclass(frozen=True)
+class Context:
+    """The company's lists and policy (`handbook`, whose personas are there only for rules that need all files), the
+    day, and what the schema says of personas: what it calls a field, which there are, which texts are its examples."""
+
+    handbook: Handbook
+    today: date
+    title: Callable[[Path], Words]
+    fields: frozenset[str]
+    examples: frozenset[str]
+
+    @cached_property
+    def example_fingerprints(self) -> frozenset[int]:
+        return fingerprints(self.examples)
+
+    @cached_property
+    def known_words(self) -> frozenset[bytes]:
+        """Words that the glossary or the company's list explain."""
+        terms = self.handbook.shared["glossary"].data["terms"] if "glossary" in self.handbook.shared else ()
+        said = [*self.handbook.settings.data.get("known_words", ()), self.handbook.company]
+        for term in terms:
+            said += [term["term"], *term["term"].values()] if isinstance(term["term"], dict) else [term["term"]]
+            said += term.get("aliases", ())
+        return words_in(" ".join(map(str, said)).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a first look at a file shows: its words as typed, its texts without their places, the length of its longest
+    list. Most rules see from it that they have nothing to say, and then nobody asks where each text stands."""
+
+    words: frozenset[bytes]
+    texts: Sequence[str]
+    longest: int
+
+
+_TYPOGRAPHIC = re.compile(rb"\xe2\x80.|\xc2[\xa0\xab\xbb]", re.DOTALL)
+"""Curly quotes and apostrophes, dashes, the ellipsis, guillemets and no-break spaces, in UTF-8."""
+_TO_SPACES = bytes(32 if chr(code) in "\t\n\r\"#%&'()*,-./:;<=>?@[\\]^_`{|}~!$" else code for code in range(256))
+
+
+def words_in(raw: bytes) -> frozenset[bytes]:
+    """The words of a text in UTF-8, as typed, without looking at what is a key, a comment or a value.
+
+    A quick first look: most rules about words have nothing to say about most files.
+    """
+    return frozenset(_TYPOGRAPHIC.sub(b" ", raw).translate(_TO_SPACES).split())
+
+
+def proper_words(words: Iterable[bytes]) -> frozenset[bytes]:
+    """Those that begin with a capital letter, as names do."""
+    return frozenset(word for word in words if word[:1].isupper() or b"\xc3\x80" <= word[:2] <= b"\xc3\x9e")
+
+
+def fingerprints(sentences: Iterable[str]) -> frozenset[int]:
+    """Hashes of the texts that have five words or more: shorter ones are the same by chance."""
+    return frozenset(hash(sentence) for sentence in sentences if is_sentence(sentence))
+
+
+def is_sentence(text: str) -> bool:
+    return text.count(" ") >= 4
+
+
+_NO_PROSE = frozenset(
+    {"id", "link", "url", "image", "file", "consent", "exceptions", "not_applicable", "crm", "assignment"}
+)
+
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+
+
+def texts(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text that somebody wrote for others to read, with its place."""
+    if isinstance(data, str):
+        if not _ID.fullmatch(data):
+            yield path, data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            if key not in _NO_PROSE and not key.startswith("x_"):
+                yield from texts(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from texts(value, (*path, index))
+
+
+def said(statement: Any) -> str:
+    """The sentence of a statement, whichever way it was written."""
+    return str(statement["text"] if isinstance(statement, Mapping) else statement)
+
+
+def first_word(pattern: re.Pattern[str], text: str) -> str:
+    """What `pattern` finds first, shortened for a message; empty where it finds nothing."""
+    found = pattern.search(text)
+    return " ".join(found[0].split())[:60] if found else ""

@@ -1,0 +1,137 @@
+"""What only the files together show: segments, committees, the story, the lead definition, contents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, combinations
+
+from persona_handbook.checks.context import Context, Writing, texts, words_in
+from persona_handbook.checks.evidence import dates_of_sources, in_the_future
+from persona_handbook.checks.vocabulary import vocabulary
+from persona_handbook.checks.wording import vague_story, wording
+from persona_handbook.model.document import Document
+from persona_handbook.model.handbook import Handbook, Segment
+from persona_handbook.model.persona import Persona
+from persona_handbook.problems import Problem
+
+_SIGNING = ("sales", "marketing")
+_FEWEST_STATEMENTS = 8
+"""Two short drafts that share three sentences are not the same persona."""
+
+
+def together(context: Context) -> Iterator[Problem]:
+    """All rules that need more than one file, and those about the files that all share."""
+    handbook = context.handbook
+    for segment in handbook.segments.values():
+        yield from _segment(segment, context)
+    yield from _alike(handbook)
+    yield from _references(handbook)
+    yield from dates_of_sources(handbook.settings.document, handbook.settings.data.get("sources", ()), context)
+    for file in (handbook.settings, *handbook.shared.values()):
+        yield from _wording(file.document, context)
+    yield from _story(handbook)
+    yield from _lead(context)
+    yield from _contents(context)
+
+
+def _wording(document: Document, context: Context) -> Iterator[Problem]:
+    writing = Writing(words_in(document.raw), [text for _, text in texts(document.data)], 0)
+    yield from wording(document, writing, context)
+
+
+def _segment(segment: Segment, context: Context) -> Iterator[Problem]:
+    yield from _wording(segment.document, context)
+    yield from dates_of_sources(segment.document, segment.data.get("sources", ()), context)
+    members = context.handbook.personas_of(segment.id)
+    served = [p for p in members if p.kind == "persona" and p.status == "validated" and "extends" not in p.data]
+    if len(served) > (most := int(context.handbook.thresholds["max_personas"])):
+        yield segment.document.problem("too-many-personas", (), count=len(served), limit=most)
+    if committee := segment.data.get("committee"):
+        roles = {role for member in committee["members"] for role in member.get("roles", ())}
+        deciding = any(member.get("must_approve") for member in committee["members"])
+        if not deciding and "decision_maker" not in roles:
+            yield segment.document.problem("no-decision-maker", ("committee", "members"))
+        if "buyer" not in roles:
+            yield segment.document.problem("no-buyer", ("committee", "members"))
+
+
+def _alike(handbook: Handbook) -> Iterator[Problem]:
+    """Pairs that share most of their statements: the smaller of the two is the measure."""
+    limit = handbook.thresholds["max_alike"] / 100
+    compared = [
+        persona
+        for persona in handbook.personas.values()
+        if len(persona.fingerprints) >= _FEWEST_STATEMENTS and "extends" not in persona.data
+    ]
+    counted = Counter(chain.from_iterable(persona.fingerprints for persona in compared))
+    holders: dict[int, list[Persona]] = {fingerprint: [] for fingerprint, count in counted.items() if count > 1}
+    for persona in compared if holders else ():
+        for fingerprint in persona.fingerprints & holders.keys():
+            holders[fingerprint].append(persona)
+    shared: Counter[tuple[str, str]] = Counter()
+    for personas in holders.values():
+        if len(personas) <= 40:  # what half the handbook says tells nobody apart
+            shared.update(combinations([persona.id for persona in personas], 2))
+    for (one, other), count in sorted(shared.items()):
+        pair = (handbook.personas[other], handbook.personas[one])
+        smaller, larger = sorted(pair, key=lambda persona: len(persona.fingerprints))
+        if (share := count / len(smaller.fingerprints)) > limit:
+            percent, file = round(100 * share), larger.document.file
+            yield smaller.document.problem("nearly-identical", (), other=file, percent=percent)
+
+
+def _references(handbook: Handbook) -> Iterator[Problem]:
+    """References that lead back to where they stand, or to a persona that is retired."""
+    retired = {id for id, persona in handbook.personas.items() if persona.status == "retired"}
+    for persona in handbook.personas.values():
+        for reference in persona.references:
+            if reference.kind == "persona" and reference.id == persona.id and reference.path != ("extends",):
+                yield persona.document.problem("refers-to-itself", reference.path)
+            elif reference.kind == "persona" and reference.id in retired and persona.status != "retired":
+                yield persona.document.problem("refers-to-retired", reference.path, id=reference.id)
+    shared = [(segment.document, segment.references) for segment in handbook.segments.values()]
+    shared += [(file.document, file.references) for file in handbook.shared.values()]
+    for document, references in shared:
+        for reference in references:
+            if reference.kind == "persona" and reference.id in retired:
+                yield document.problem("refers-to-retired", reference.path, id=reference.id)
+
+
+def _story(handbook: Handbook) -> Iterator[Problem]:
+    """001: one mother story; its variants tell the same why to other ears."""
+    if (story := handbook.shared.get("story")) is None:
+        return
+    yield from vague_story(story.document)
+    mother = _stems(story.data["why"])
+    for index, variant in enumerate(story.data.get("variants", ())):
+        why = _stems(variant.get("why", story.data["why"]))
+        if len(why & mother) < min(2, len(why)):
+            yield story.document.problem("other-why", ("variants", index, "why"))
+
+
+def _stems(text: str) -> set[bytes]:
+    """The telling words of a text, cut so that their endings do not matter."""
+    return {word[:5] for word in words_in(text.casefold().encode()) - vocabulary().stop_words if len(word) > 3}
+
+
+def _lead(context: Context) -> Iterator[Problem]:
+    """001: what a lead is, sales and marketing write and sign together."""
+    if (lead := context.handbook.shared.get("lead")) is None:
+        return
+    signatories = lead.data["signatories"]
+    signed = {signatory["department"] for signatory in signatories}
+    missing = [department for department in _SIGNING if department in context.handbook.departments]
+    if missing := [department for department in missing if department not in signed]:
+        titles = [context.handbook.departments[department] for department in missing]
+        yield lead.document.problem("lead-not-signed", ("signatories",), department=titles)
+    yield from in_the_future(lead.document, "signatories", signatories, context.today)
+
+
+def _contents(context: Context) -> Iterator[Problem]:
+    if (library := context.handbook.shared.get("content")) is None:
+        return
+    for index, content in enumerate(library.data["contents"]):
+        if content.get("expires_on", "9999") < context.today.isoformat():
+            path = ("contents", index, "expires_on")
+            yield library.document.problem("content-expired", path, id=content["id"], date=content["expires_on"])

@@ -1,0 +1,87 @@
+"""Words that some rules look for, from `vocabulary.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+PLACEHOLDER_SIGNS = (
+    b"\xe2\x80\xa6",
+    b"...",
+    b"n/a",
+    b"N/A",
+    b"??",
+    b"to do",
+    b"- -\n",
+    b": -\n",
+    b'"-"',
+    b"'-'",
+    b"[-",
+)
+_ALONE = r"[.…?_*–—-]+|n\s*/\s*[ad]|s\.?o\.?|t\.?b\.?[dca]|to ?do|à faire|x+|placeholder|\[[^\]]*\]"
+_OPENING = r"(?:^|[:;.(«“–—][ \u00a0\u202f]*)"
+"""Where a remark begins that is not part of a sentence."""
+
+_TAGS = "a|b|br|div|em|font|h[1-6]|i|iframe|img|li|ol|p|script|small|span|strong|style|sub|sup|svg|table|t[dhr]|u|ul"
+HTML = re.compile(rf"(?i)</?(?:{_TAGS})(?=[\s/>])[^<>]*>|<!--|javascript:")
+CODE = re.compile(r"`[^`]*`")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_GAP = r"[ .()\u00a0\u202f/-]{0,2}"
+TELEPHONE = re.compile(
+    rf"(?<![\w.,])(?:\+|00)\d{{1,3}}(?:{_GAP}\d){{8,12}}(?![\w,]|[ \u00a0\u202f]?(?:\d|[€$£%]))"
+    r"|(?<![\w.,:-])0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}(?![\w:]|[ .\u00a0\u202f-]\d)"
+)
+"""International numbers, and French ones as they are written at home."""
+TELEPHONE_SIGNS = re.compile(rb"\+\d|0\d[ .]\d|0[1-9]\d{8}|00\d|0\d\xc2\xa0|0\d\xe2\x80")
+"""What no telephone number is without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words in small letters, in UTF-8, and the phrases they belong to where a word alone says too little."""
+
+    placeholder_words: frozenset[bytes]
+    placeholder: re.Pattern[str]
+    soncas: frozenset[bytes]
+    stop_words: frozenset[bytes]
+    vague_words: frozenset[bytes]
+    vague: re.Pattern[str]
+    sensitive: frozenset[bytes]
+    no_first_names: frozenset[bytes]
+    common_abbreviations: frozenset[bytes]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words, read once."""
+    path = Path(__file__).with_name("vocabulary.yml")
+    lists = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    alone = rf"^(?i:{_ALONE})$|\[(?:\.\.\.|…)\]|\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b"
+    remark = f"{_OPENING}{_phrases(lists['placeholder']['remarks'])}"
+    return Vocabulary(
+        _words(lists["placeholder"]["words"]),
+        re.compile(f"{alone}|{remark}|{_phrases(lists['placeholder']['phrases'])}"),
+        _words(lists["soncas"]),
+        _words(lists["stop_words"]),
+        _words(lists["vague"]["words"]),
+        re.compile(_phrases(lists["vague"]["phrases"])),
+        _words(lists["sensitive"]),
+        _words(lists["no_first_names"]),
+        _words(lists["common_abbreviations"]),
+    )
+
+
+def _words(text: str) -> frozenset[bytes]:
+    return frozenset(text.encode().split())
+
+
+def _phrases(phrases: Iterable[str]) -> str:
+    return rf"(?i:(?<!\w)(?:{'|'.join(phrases)})(?!\w))"

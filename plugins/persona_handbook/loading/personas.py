@@ -1,0 +1,157 @@
+"""Persona files become personas, each with what is wrong with it: as much as one file and the company's lists show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from persona_handbook.checks.content import content
+from persona_handbook.checks.context import Context, Writing, fingerprints, proper_words, words_in
+from persona_handbook.checks.evidence import evidence
+from persona_handbook.checks.identity import ids_of_persona
+from persona_handbook.checks.people import first_name
+from persona_handbook.checks.references import KnownIds, of_persona
+from persona_handbook.checks.wording import of_people, spoken_words, wording
+from persona_handbook.loading.files import Folder
+from persona_handbook.model.document import Document
+from persona_handbook.model.persona import Persona
+from persona_handbook.model.variants import ancestors, with_parents
+from persona_handbook.parallel import share_out
+from persona_handbook.problems import Problem
+
+Found = tuple[Persona | None, Document | None, list[Problem]]
+"""What became of a file: a persona, or a variant's document that waits for its parents, or only problems."""
+
+_KEPT = ("name", "archetype", "kind", "status", "owner", "aliases", "validations", "extends", "exceptions", "sources")
+"""What rules over all files, and reports, still ask of a persona whose own file has been checked."""
+
+
+@dataclass(frozen=True)
+class PersonaFiles:
+    """The persona files of a folder. Without a `context` (`handbook.yml` cannot be read) the schema alone is asked.
+
+    Where only problems are wanted (`whole` is false) personas keep no more than other rules need: to hand whole
+    personas from one process to another costs as much as to read them.
+    """
+
+    folder: Folder
+    paths: tuple[Path, ...]
+    context: Context | None
+    known: KnownIds
+    whole: bool
+
+    def read(self) -> tuple[dict[str, Persona], list[Problem]]:
+        """The personas that can be used, by id in the order of their files, and every finding."""
+        places = {path.stem: path for path in reversed(self.paths)}  # of two files with one name the first counts
+        paths = list(places.values())
+        found = dict(zip(places, share_out(self._each, paths, worth=60), strict=True))
+        problems = [problem for _, _, some in found.values() for problem in some]
+        personas = {id: persona for id, (persona, _, _) in found.items() if persona is not None}
+        waiting = {id: document for id, (_, document, _) in found.items() if document is not None}
+        problems += self._variants(waiting, places, personas)
+        return {path.stem: personas[path.stem] for path in self.paths if path.stem in personas}, problems
+
+    def _each(self, paths: Sequence[Path]) -> list[Found]:
+        return [self._one(path) for path in paths]
+
+    def _one(self, path: Path) -> Found:
+        document, problems = self.folder.read("persona", path)
+        if document is None:
+            return None, None, problems
+        if "extends" in document.data:
+            return None, document, []
+        persona, problems = self._persona(path, document)
+        if persona is not None and not self.whole:
+            kept = {key: persona.data[key] for key in _KEPT if key in persona.data}
+            small = replace(document, data=kept)
+            persona = replace(persona, data=kept, document=small)
+        return persona, None, problems
+
+    def _persona(self, path: Path, document: Document) -> tuple[Persona | None, list[Problem]]:
+        schemas = self.folder.schemas
+        if problems := schemas.validate("persona", document):
+            return None, problems
+        survey = self.folder.survey("persona", document)
+        writing = Writing(words_in(document.raw), survey.texts, survey.longest)
+        persona = Persona(
+            path.stem,
+            path.parent.name,
+            document.data,
+            document,
+            tuple(survey.references),
+            survey.statements,
+            survey.sourced,
+            str(self.context.handbook.review["every"]) if self.context else "P6M",
+            self._portrait(path, document, problems),
+            fingerprints(survey.texts),
+            proper_words(writing.words),
+        )
+        if self.context is not None:
+            problems += self._checked(persona, writing, self.context)
+        return persona, problems
+
+    def _checked(self, persona: Persona, writing: Writing, context: Context) -> Iterator[Problem]:
+        yield from of_persona(persona, context.handbook, self.known)
+        yield from ids_of_persona(persona)
+        yield from first_name(persona, context.handbook.company)
+        yield from content(persona, context)
+        yield from evidence(persona, context)
+        yield from wording(persona.document, writing, context)
+        yield from of_people(persona.document, writing)
+        yield from spoken_words(persona, writing, context)
+        if not self.folder.schemas.is_complete(persona.data):
+            yield persona.document.problem("incomplete", ())
+
+    def _portrait(self, path: Path, document: Document, problems: list[Problem]) -> Path | None:
+        """The portrait that a persona names, from its own folder; one that is not there is a problem."""
+        name = document.data.get("portrait", {}).get("image")
+        if name is None or ("portrait",) not in document.positions:
+            return None
+        image = path.parent / str(name)
+        if image.is_file() and image.resolve().is_relative_to(self.folder.root.resolve()):
+            return image
+        problems.append(document.problem("no-such-image", ("portrait", "image"), image=name))
+        return None
+
+    def _variants(
+        self, waiting: dict[str, Document], places: dict[str, Path], personas: dict[str, Persona]
+    ) -> Iterator[Problem]:
+        """Variants carry what they vary; parents come before them. What a variant inherits is its parent's matter."""
+        documents = {**{id: persona.document for id, persona in personas.items()}, **waiting}
+        for id in sorted(waiting, key=lambda id: len(list(ancestors(id, documents)))):
+            above = list(ancestors(id, documents))
+            if id in above:
+                yield waiting[id].problem("extends-itself", ("extends",))
+            elif all(parent in personas for parent in above):  # else the mistake is reported where it was made
+                whole = {parent: self._whole(parent, places, documents) for parent in above}
+                persona, problems = self._persona(places[id], with_parents(id, {**whole, id: waiting[id]}))
+                inherited = set(self._inherited(personas[above[0]], whole[above[0]])) if above else set()
+                yield from _own(problems, waiting[id], inherited)
+                if persona is not None:
+                    portrait = personas[above[0]].portrait if above and "portrait" not in waiting[id].data else None
+                    personas[id] = replace(persona, portrait=portrait) if portrait else persona
+
+    def _whole(self, id: str, places: dict[str, Path], documents: dict[str, Document]) -> Document:
+        """The whole document of a parent: other processes may have sent less."""
+        if self.whole or "extends" in documents[id].data:
+            return documents[id]
+        return self.folder.read("persona", places[id])[0] or documents[id]
+
+    def _inherited(self, parent: Persona, document: Document) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Findings that the parent has as well."""
+        if self.context is not None:
+            whole = replace(parent, data={**document.data, **parent.data}, document=document)
+            survey = self.folder.survey("persona", document)
+            writing = Writing(words_in(document.raw), survey.texts, survey.longest)
+            for problem in self._checked(whole, writing, self.context):
+                yield problem.rule, problem.path
+
+
+def _own(
+    problems: Iterable[Problem], document: Document, inherited: set[tuple[str, tuple[str | int, ...]]]
+) -> Iterator[Problem]:
+    """The findings that a variant's own file has brought about."""
+    for problem in problems:
+        if problem.path in document.positions or (problem.rule, problem.path) not in inherited:
+            yield problem
