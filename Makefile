@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve serve-fr check test lint types bench screenshots clean
+.PHONY: site serve serve-fr check test lint types fuzz bench screenshots clean
 
 ## Install what is needed, check the personas, build the handbook into site/ (English) and site/fr/ (French).
 site: .venv/.site
@@ -41,6 +41,11 @@ lint: .venv/.test
 
 types: .venv/.test
 	$(BIN)/mypy
+
+## A hundred thousand spoiled files, and what each hostile file costs.
+fuzz: .venv/.test
+	$(BIN)/python tests/fuzz/fuzz.py 100000
+	$(BIN)/python tests/fuzz/hostile.py
 
 ## Measure against other tools, on this machine, now.
 bench: .venv/.test

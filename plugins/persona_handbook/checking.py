@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from persona_handbook import __version__
-from persona_handbook.caching import cache_folder
+from persona_handbook.caching import cache_folder, write_whole
 from persona_handbook.model.policy import Policy
 from persona_handbook.problems import Problem, Severity
 
@@ -90,8 +89,8 @@ def _contents(folder: Path, read: tuple[str, ...]) -> Iterator[bytes]:
             if entry.name != "__pycache__":
                 yield b"\0d" + name
                 yield from _contents(Path(entry.path), read)
-        elif not entry.is_file():
-            yield b"\0o" + name + b"\0" + link + str(entry.is_dir()).encode()
+        elif not Path(entry.path).is_file():  # a link may lead in circles, which entries take amiss
+            yield b"\0o" + name + b"\0" + link + str(Path(entry.path).is_dir()).encode()
         elif entry.name.endswith(read):
             yield b"\0f" + name + b"\0" + link + b"\0" + _bytes(entry.path)
         else:
@@ -138,12 +137,6 @@ def _remember(store: Path, key: str, found: Checked) -> None:
         "levels": found.levels,
     }
     try:
-        handle, name = tempfile.mkstemp(dir=store.parent, prefix=store.stem)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(content, file)
-            Path(name).replace(store)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_whole(store, json.dumps(content).encode())
     except OSError:
         return

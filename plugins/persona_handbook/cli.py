@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "github", "gitlab", "sarif", "junit", "rdjson", "json")
 
-FOUND, USAGE, INTERNAL = 1, 2, 3
+FOUND, INTERNAL, INTERRUPTED = 1, 3, 130
 
 _language = click.option(
     "--lang", type=click.Choice(["en", "fr"]), default="en", envvar="HANDBOOK_LANG", help="Language of what is said."
@@ -304,7 +304,13 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
 def main() -> None:
     """Run the command; an error of ours is one line and exit code 3, unless HANDBOOK_TRACEBACK is set."""
     try:
-        cli(prog_name="handbook")
+        code = cli.main(prog_name="handbook", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
     except Exception as error:
         if os.environ.get("HANDBOOK_TRACEBACK"):
             raise

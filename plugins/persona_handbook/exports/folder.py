@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from persona_handbook.caching import write_whole
 from persona_handbook.rendering.page import RenderedPage, Site
 
 
@@ -35,4 +36,4 @@ def as_markdown(page: RenderedPage) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, content)

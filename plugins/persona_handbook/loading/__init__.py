@@ -89,6 +89,6 @@ def _known_ids(handbook: Handbook, personas: Collection[Path], folder: Folder) -
         "stage": {stage for model in handbook.stage_models.values() for stage in model.stages},
         "stage_model": set(handbook.stage_models),
     }
-    if "content" in handbook.shared or not (folder.root / "content.yml").exists():
+    if "content" in handbook.shared or not os.path.lexists(folder.root / "content.yml"):
         known["content"] = set(handbook.contents)
     return known

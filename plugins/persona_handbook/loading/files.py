@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ class Folder:
     def settings(self) -> SharedFile | None:
         """`handbook.yml`, which every handbook has."""
         path = self.root / "handbook.yml"
-        if not path.exists():
+        if not os.path.lexists(path):
             self.problems.append(Problem("no-handbook-file", self.shown(path)))
             return None
         return self._shared("handbook", path)
@@ -65,7 +66,9 @@ class Folder:
     def shared(self) -> dict[str, SharedFile]:
         """The files that all segments share, as far as there are any."""
         paths = {kind: self.root / f"{kind}.yml" for kind in SHARED}
-        return {kind: file for kind, path in paths.items() if path.exists() and (file := self._shared(kind, path))}
+        return {
+            kind: file for kind, path in paths.items() if os.path.lexists(path) and (file := self._shared(kind, path))
+        }
 
     def segments(self) -> dict[str, Segment]:
         return {path.name: segment for path in self.segment_paths() if (segment := self._segment(path))}
@@ -73,7 +76,8 @@ class Folder:
     def unread(self) -> Iterator[Problem]:
         """Files that look as if they were meant to be read, and are not."""
         expected = {"handbook.yml", *(f"{kind}.yml" for kind in SHARED)}
-        read = {*self.persona_paths(), *(self.root / name for name in expected), *self.root.glob("*/segment.yml")}
+        read = {*self.persona_paths(), *(self.root / name for name in expected)}
+        read |= {folder / "segment.yml" for folder in self.segment_paths()}
         for path in sorted(self.root.rglob("*")):
             if path.suffix == ".yaml":
                 yield Problem("wrong-extension", self.shown(path))
@@ -83,7 +87,7 @@ class Folder:
 
     def _segment(self, folder: Path) -> Segment | None:
         path = folder / "segment.yml"
-        if not path.exists():
+        if not os.path.lexists(path):
             self.problems.append(Problem("no-segment-file", self.shown(path), values={"segment": folder.name}))
             return None
         if (document := self._valid("segment", path)) is None:

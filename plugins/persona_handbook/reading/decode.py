@@ -16,6 +16,9 @@ LINE_END = re.compile("\r\n?|\n")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
+_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
+
+
 def decode(raw: bytes, shown: str) -> str | Problem:
     """UTF-8 text without control characters or merge-conflict markers, or a problem at the exact place."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -34,6 +37,8 @@ def decode(raw: bytes, shown: str) -> str | Problem:
     if turned := BIDI.search(text):
         line, column = _position(text, turned.start())
         return Problem("file-bidi-control", shown, line, column, values={"code": f"U+{ord(turned[0]):04X}"})
+    if directive := _DIRECTIVE.search(text):
+        return Problem("yaml-tag", shown, *_position(text, directive.start()), values={"tag": directive[0]})
     if conflict := _CONFLICT.search(text):
         line, column = _position(text, conflict.start())
         return Problem("file-merge-conflict", shown, line, column, values={"marker": conflict[1]})

@@ -31,6 +31,7 @@ from persona_handbook.reading.scalars import plain_value
 from persona_handbook.reading.swift import ExpectsText, read_data
 from persona_handbook.reading.syntax import position, syntax_problem
 
+MOST_REPEATS = 100
 _NO_KEY = object()
 
 
@@ -157,11 +158,16 @@ class _Builder:
             return self._problem("yaml-alias", event, name="<<")
         if not key.strip():
             return self._problem("yaml-key-not-text", event)
+        if event.implicit[0] and key[0].isspace():  # a no-break space, say, which YAML takes for a letter
+            return self._problem("yaml-indentation", event)
         path = (*self._path, key)
         here = position(event)
         if key in self._container:
             values = {"key": key[:60], "first": self.positions[path][0]}
-            self.problems.append(Problem("yaml-duplicate-key", self._shown, *here, path, values))
+            repeated = Problem("yaml-duplicate-key", self._shown, *here, path, values)
+            if len(self.problems) >= MOST_REPEATS:
+                return repeated
+            self.problems.append(repeated)
         self.positions[path] = here
         self._key = key
         return None

@@ -61,7 +61,7 @@ def _fields(next_event: Callable[[], Any], expects_text: ExpectsText) -> dict[st
             if event.style == '"' and CONTROL.search(value):
                 return None
             if key is _NO_KEY and type(container) is dict:
-                if value in container or not value.strip() or value == "<<":
+                if value in container or not value.strip() or value[0].isspace() or value == "<<":
                     return None
                 key = value
                 continue

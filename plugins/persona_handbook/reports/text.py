@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from persona_handbook.catalogues import Catalogue
-from persona_handbook.problems import Problem
 from persona_handbook.reports.finding import Finding, by_file, findings
 from persona_handbook.reports.frame import frame, gutter
 from persona_handbook.reports.printable import printable
@@ -38,16 +35,6 @@ def headline(finding: Finding, words: Catalogue) -> str:
     """Where and what: the line that editors and terminals know how to follow."""
     severity = words.say(f"severity_{finding.problem.severity}")
     return printable(f"{finding.problem.place}: {severity}: {finding.message} [{finding.problem.rule}]")
-
-
-def text_report(problems: Sequence[Problem], words: Catalogue) -> str:
-    """Problems without the lines they are about; otherwise as `text`, but with no empty line between two."""
-    lines: list[str] = []
-    for file, found in by_file(findings(Report(problems, (), words, lambda _: ()))).items():
-        for finding in found[:MOST_PER_FILE]:
-            lines += [headline(finding, words), *([f"    {finding.hint}"] if finding.hint else ())]
-        lines += _rest(file, len(found), words)
-    return "\n".join(lines)
 
 
 def _rest(file: str, count: int, words: Catalogue) -> list[str]:

@@ -18,6 +18,8 @@ from persona_handbook.schema.fields import Field
 from persona_handbook.schema.flow import in_flow
 
 _SHOWN = 60
+_GUESSED = 50
+"""For so many findings somebody thinks about what was meant; a report shows no more of a file, and thinking is slow."""
 
 _LOOK_ALIKE = str.maketrans("аеорсухіјѕԁһԛԝѵАВЕКМНОРСТХοαερικυν", "aeopcyxijsdhqwvABEKMHOPCTXoaepikuv")
 """Cyrillic and Greek letters that look like Latin ones (Unicode TR 39, confusables)."""
@@ -46,10 +48,10 @@ def explain(schema: Mapping[str, Any], root: Field, document: Document) -> list[
     errors: list[ValidationError] = list(_Explainer(schema).iter_errors(document.data))
     wrong = {error.absolute_path[0] for error in errors if error.absolute_path}
     found: dict[tuple[str, Path], Problem] = {}
-    for error in errors:
+    for number, error in enumerate(errors):
         if wrong & _conditions(error, schema).keys():
             continue  # nothing is asked for on the strength of a value that is itself wrong
-        for problem in _problems(error, schema, root, document):
+        for problem in _problems(error, schema, root, document, guess=number < _GUESSED):
             found.setdefault((problem.rule, problem.path), problem)
     return sorted(_without_echoes(found.values()), key=Problem.sort_key)
 
@@ -64,7 +66,9 @@ def _without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _problems(error: ValidationError, schema: Mapping[str, Any], root: Field, document: Document) -> Iterator[Problem]:
+def _problems(
+    error: ValidationError, schema: Mapping[str, Any], root: Field, document: Document, *, guess: bool
+) -> Iterator[Problem]:
     path: Path = tuple(error.absolute_path)
     instance: Any = error.instance
     keyword = str(error.validator)
@@ -80,7 +84,7 @@ def _problems(error: ValidationError, schema: Mapping[str, Any], root: Field, do
     elif keyword == "additionalProperties":
         yield from _unknown(instance, field, root, path, document)
     else:
-        yield _wrong(error, keyword, root, path, document)
+        yield _wrong(error, keyword, root, path, document, guess=guess)
 
 
 def _required_unless(error: ValidationError) -> list[str]:
@@ -159,13 +163,15 @@ def _unknown(
 ) -> Iterator[Problem]:
     own = field.schema.get("patternProperties", {})
     names = _names(field)
+    guessed = 0
     for key in instance:
         if key in field.children or any(re.search(pattern, key) for pattern in own):
             continue
         if not key.isascii() and (meant := names.get(key.translate(_LOOK_ALIKE), "")):
             yield _look_alike(key, meant, path, document)
             continue
-        meant, belongs = nearest(key, names), _belongs(key, root, field)
+        meant, belongs = nearest(key, names) if guessed < _GUESSED else "", _belongs(key, root, field)
+        guessed += 1
         yield document.problem("unknown-field", (*path, key), key=key[:_SHOWN], meant=meant, belongs=belongs)
 
 
@@ -191,7 +197,9 @@ def _belongs(key: str, root: Field, field: Field) -> str:
     return ""
 
 
-def _wrong(error: ValidationError, keyword: str, root: Field, path: Path, document: Document) -> Problem:
+def _wrong(
+    error: ValidationError, keyword: str, root: Field, path: Path, document: Document, *, guess: bool
+) -> Problem:
     instance: Any = error.instance
     limit: Any = error.validator_value
     field, title = _around(root, path), _around(root, path, "title").title
@@ -205,7 +213,7 @@ def _wrong(error: ValidationError, keyword: str, root: Field, path: Path, docume
         case "enum":
             rule = "not-in-list"
             labels = {word.casefold(): value for value in limit for word in field.labels[value].values()}
-            values["meant"] = nearest(str(instance), {**labels, **{value: value for value in limit}})
+            values["meant"] = nearest(str(instance), {**labels, **{value: value for value in limit}}) if guess else ""
             values["allowed"] = list(limit)
         case "format" | "pattern" if field.schema.get("format") == "date":
             rule = "wrong-date"

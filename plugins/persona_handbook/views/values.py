@@ -140,10 +140,10 @@ def _plain(field: Field, data: Any, reader: Reader, sources: Sources) -> Any:
         return statement(field, data, reader, sources)
     if field.labels:
         return reader.read(field.labels.get(str(data), str(data)))
-    if field.scale and isinstance(data, int):
+    if field.scale and isinstance(data, (int, float)):
         scale = field.scale
         steps = tuple(range(scale.minimum, scale.maximum + 1))
-        return ScaleMark(data, steps, reader.read(scale.low), reader.read(scale.high))
+        return ScaleMark(int(data), steps, reader.read(scale.low), reader.read(scale.high))
     if field.widget == "local_text":
         return reader.read(data)
     if field.widget == "link":

@@ -1,0 +1,105 @@
+"""A command that is stopped half-way leaves what teams edit, and the old site, as they were, and prints no traceback.
+
+Once MkDocs itself begins to write, it empties the folder of the site and writes page by page; that is not ours to
+promise. `make site` therefore builds beside the old site and swaps the two.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.generator.sites import write_handbook_site
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = {
+    "check": ["-m", "persona_handbook", "check"],
+    "render": ["-m", "persona_handbook", "render", "--out", "pages"],
+    "build": ["-m", "mkdocs", "build", "--quiet"],
+}
+DELAYS = (0.03, 0.06, 0.1, 0.2, 0.4)
+"""Seconds after our code begins at which a command is stopped."""
+PERSONAS = 150
+"""So many that nothing is done before the first delays are over."""
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a large handbook, and something in the place of an old site."""
+    folder = tmp_path_factory.mktemp("company")
+    write_handbook_site(folder, PERSONAS)
+    shutil.copytree(ROOT / "schema", folder / "schema")
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("the old site", encoding="utf-8")
+    return folder
+
+
+def contents(company: Path) -> dict[Path, bytes]:
+    """What teams edit."""
+    folders = (company / name for name in ("personas", "schema", "docs"))
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def stopped(company: Path, command: str, by: signal.Signals, after: float) -> tuple[int, str]:
+    """Run a command and stop it once our code is at work; its exit code (negative: the signal) and what it said."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    child = subprocess.Popen(
+        [sys.executable, *COMMANDS[command]],
+        cwd=company,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    maps = Path(f"/proc/{child.pid}/maps")
+    while child.poll() is None and "jsonschema_rs" not in maps.read_text():  # what judges files is loaded first
+        time.sleep(0.005)
+    time.sleep(after)
+    child.send_signal(by)
+    said, _ = child.communicate(timeout=60)
+    return child.returncode, said
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_teams_edit_is_as_it_was(command: str, by: signal.Signals, company: Path) -> None:
+    before = contents(company)
+    codes = [stopped(company, command, by, after)[0] for after in DELAYS]
+    assert contents(company) == before
+    assert codes[0] != 0  # it was in fact stopped
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_control_c_is_neither_a_success_nor_a_traceback(command: str, company: Path) -> None:
+    for after in DELAYS[:3]:
+        code, said = stopped(company, command, signal.SIGINT, after)
+        assert "Traceback" not in said
+        assert code in (1, 130, -signal.SIGINT)
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_stopped_before_pages_are_written_leaves_the_old_site(
+    by: signal.Signals, company: Path
+) -> None:
+    shutil.rmtree(company / "site")
+    (company / "site").mkdir()
+    (company / "site" / "index.html").write_text("the old site", encoding="utf-8")
+    code, _ = stopped(company, "build", by, DELAYS[0])
+    assert code != 0
+    assert [(path.name, path.read_text()) for path in (company / "site").iterdir()] == [("index.html", "the old site")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_after_a_stop_the_same_command_succeeds(command: str, company: Path) -> None:
+    assert stopped(company, command, signal.SIGKILL, DELAYS[-1])[0] != 0
+    done = subprocess.run(
+        [sys.executable, *COMMANDS[command]], cwd=company, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
