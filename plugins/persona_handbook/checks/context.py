@@ -42,12 +42,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a first look at a file shows: its words as typed, its texts without their places, the length of its longest
-    list. Most rules see from it that they have nothing to say, and then nobody asks where each text stands."""
+    """What a first look at a file shows: its texts without their places, their words as typed and in small letters, and
+    the length of its longest list. Most rules see from it that they have nothing to say, and then nobody asks where
+    each text stands."""
 
-    words: frozenset[bytes]
     texts: Sequence[str]
+    prose: bytes
+    words: frozenset[bytes]
+    small: frozenset[bytes]
     longest: int
+
+
+def writing(sentences: Sequence[str], longest: int = 0) -> Writing:
+    """A first look at the texts of a file."""
+    prose = "\n".join(sentences).encode(errors="replace")
+    words = words_in(prose)
+    return Writing(sentences, prose, words, frozenset(map(bytes.lower, words)), longest)
 
 
 _TYPOGRAPHIC = re.compile(rb"\xe2\x80.|\xc2[\xa0\xab\xbb]", re.DOTALL)
@@ -56,10 +66,7 @@ _TO_SPACES = bytes(32 if chr(code) in "\t\n\r\"#%&'()*,-./:;<=>?@[\\]^_`{|}~!$" 
 
 
 def words_in(raw: bytes) -> frozenset[bytes]:
-    """The words of a text in UTF-8, as typed, without looking at what is a key, a comment or a value.
-
-    A quick first look: most rules about words have nothing to say about most files.
-    """
+    """The words of a text in UTF-8, as typed."""
     return frozenset(_TYPOGRAPHIC.sub(b" ", raw).translate(_TO_SPACES).split())
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, combinations
 
-from persona_handbook.checks.context import Context, Writing, texts, words_in
+from persona_handbook.checks.context import Context, texts, words_in, writing
 from persona_handbook.checks.evidence import dates_of_sources, in_the_future
 from persona_handbook.checks.vocabulary import vocabulary
 from persona_handbook.checks.wording import vague_story, wording
@@ -36,8 +36,7 @@ def together(context: Context) -> Iterator[Problem]:
 
 
 def _wording(document: Document, context: Context) -> Iterator[Problem]:
-    writing = Writing(words_in(document.raw), [text for _, text in texts(document.data)], 0)
-    yield from wording(document, writing, context)
+    yield from wording(document, writing([text for _, text in texts(document.data)]), context)
 
 
 def _segment(segment: Segment, context: Context) -> Iterator[Problem]:
@@ -73,12 +72,12 @@ def _alike(handbook: Handbook) -> Iterator[Problem]:
     for personas in holders.values():
         if len(personas) <= 40:  # what half the handbook says tells nobody apart
             shared.update(combinations([persona.id for persona in personas], 2))
-    for (one, other), count in sorted(shared.items()):
-        pair = (handbook.personas[other], handbook.personas[one])
-        smaller, larger = sorted(pair, key=lambda persona: len(persona.fingerprints))
-        if (share := count / len(smaller.fingerprints)) > limit:
-            percent, file = round(100 * share), larger.document.file
-            yield smaller.document.problem("nearly-identical", (), other=file, percent=percent)
+    sizes = {persona.id: len(persona.fingerprints) for persona in compared}
+    for (one, other), count in shared.items():
+        if count > limit * min(sizes[one], sizes[other]):
+            smaller, larger = (one, other) if sizes[one] < sizes[other] else (other, one)
+            percent, file = round(100 * count / sizes[smaller]), handbook.personas[larger].document.file
+            yield handbook.personas[smaller].document.problem("nearly-identical", (), other=file, percent=percent)
 
 
 def _references(handbook: Handbook) -> Iterator[Problem]:

@@ -13,19 +13,7 @@ import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-PLACEHOLDER_SIGNS = (
-    b"\xe2\x80\xa6",
-    b"...",
-    b"n/a",
-    b"N/A",
-    b"??",
-    b"to do",
-    b"- -\n",
-    b": -\n",
-    b'"-"',
-    b"'-'",
-    b"[-",
-)
+PLACEHOLDER_SIGNS = (b"\xe2\x80\xa6", b"...", b"n/a", b"N/A", b"??", b"to do", b"\n-\n", b"\n?\n", b"[")
 _ALONE = r"[.…?_*–—-]+|n\s*/\s*[ad]|s\.?o\.?|t\.?b\.?[dca]|to ?do|à faire|x+|placeholder|\[[^\]]*\]"
 _OPENING = r"(?:^|[:;.(«“–—][ \u00a0\u202f]*)"
 """Where a remark begins that is not part of a sentence."""
@@ -40,8 +28,9 @@ TELEPHONE = re.compile(
     r"|(?<![\w.,:-])0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}(?![\w:]|[ .\u00a0\u202f-]\d)"
 )
 """International numbers, and French ones as they are written at home."""
-TELEPHONE_SIGNS = re.compile(rb"\+\d|0\d[ .]\d|0[1-9]\d{8}|00\d|0\d\xc2\xa0|0\d\xe2\x80")
-"""What no telephone number is without."""
+DIGITS = bytes.maketrans(b"123456789", b"000000000")
+TELEPHONE_SIGNS = (b"+0", b"00 00 00", b"00.00.00", b" 00-00-00", b"0" * 9, b"00\xc2\xa000", b"00\xe2\x80\xaf00")
+"""What no telephone number is without, with 0 for every digit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from persona_handbook.checks.content import statements
 from persona_handbook.checks.context import Context, Writing, first_word, said, texts, words_in
 from persona_handbook.checks.vocabulary import (
     CODE,
+    DIGITS,
     EMAIL,
     HTML,
     PLACEHOLDER_SIGNS,
@@ -31,13 +32,13 @@ _ABBREVIATION = re.compile(rb"[A-Z]{2,6}")
 def wording(document: Document, writing: Writing, context: Context) -> Iterator[Problem]:
     """The rules about words that hold for every file."""
     known = vocabulary()
-    lower = {word.lower() for word in writing.words}
-    if lower & known.placeholder_words or any(sign in document.raw for sign in PLACEHOLDER_SIGNS):
+    if writing.small & known.placeholder_words or any(sign in writing.prose for sign in PLACEHOLDER_SIGNS):
         yield from _found("placeholder", known.placeholder, document, writing.texts)
-    if b"<" in document.raw or b"avascript" in document.raw:
+    if b"<" in writing.prose or b"avascript" in writing.prose:
         yield from _found("html-in-text", HTML, document, writing.texts)
     yield from _cut(document, writing.texts, context.handbook.language)
-    if unknown := {word for word in writing.words if _ABBREVIATION.fullmatch(word)} - known.common_abbreviations:
+    abbreviations = {word for word in writing.words if word.isupper() and _ABBREVIATION.fullmatch(word)}
+    if unknown := abbreviations - known.common_abbreviations:
         yield from _jargon(document, unknown - context.known_words)
 
 
@@ -52,7 +53,7 @@ def spoken_words(persona: Persona, writing: Writing, context: Context) -> Iterat
     motivations = [said(entry) for entry in persona.data.get("motivations", ())]
     if motivations and all(map(_is_only_soncas, motivations)):
         yield document.problem("only-soncas", ("motivations",), text=motivations[0][:60])
-    vague = not vocabulary().vague_words.isdisjoint(map(bytes.lower, writing.words))
+    vague = not vocabulary().vague_words.isdisjoint(writing.small)
     for path, text in _spoken(persona.data):
         if (count := len(text.split())) > longest:
             yield document.problem("too-many-words", path, count=count, limit=longest)
@@ -62,11 +63,12 @@ def spoken_words(persona: Persona, writing: Writing, context: Context) -> Iterat
 
 def of_people(document: Document, writing: Writing) -> Iterator[Problem]:
     """The rules about words that hold where people are described: nobody real may be recognised."""
-    if b"@" in document.raw:
+    if b"@" in writing.prose:
         yield from _found("contact-details", EMAIL, document, writing.texts)
-    if TELEPHONE_SIGNS.search(document.raw):
+    digits = writing.prose.translate(DIGITS)
+    if any(sign in digits for sign in TELEPHONE_SIGNS):
         yield from _found("contact-details", TELEPHONE, document, writing.texts)
-    if {word.lower() for word in writing.words} & vocabulary().sensitive:
+    if writing.small & vocabulary().sensitive:
         yield from _sensitive(document)
 
 

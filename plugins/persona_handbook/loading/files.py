@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ class Folder:
         raw = read_bytes(path, self.shown(path), self.root)
         if isinstance(raw, Problem):
             return None, [raw]
-        return read_document(raw, self.shown(path), lambda at: self.schemas.expects_text(kind, at))
+        expects_text, accepts = partial(self.schemas.expects_text, kind), partial(self.schemas.accepts, kind)
+        return read_document(raw, self.shown(path), expects_text, accepts)
 
     def written(self, persona: Persona) -> Any:
         """All that stands in a persona's own file, which has been read before."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from persona_handbook.checks.content import content
-from persona_handbook.checks.context import Context, Writing, fingerprints, proper_words, words_in
+from persona_handbook.checks.context import Context, Writing, fingerprints, proper_words, writing
 from persona_handbook.checks.evidence import evidence
 from persona_handbook.checks.identity import ids_of_persona
 from persona_handbook.checks.people import first_name
@@ -64,8 +64,9 @@ class PersonaFiles:
         persona, problems = self._persona(path, document)
         if persona is not None and not self.whole:
             kept = {key: persona.data[key] for key in _KEPT if key in persona.data}
-            small = replace(document, data=kept)
-            persona = replace(persona, data=kept, document=small)
+            small = replace(document, data=kept, accepted=False)
+            links = tuple(reference for reference in persona.references if reference.kind == "persona")
+            persona = replace(persona, data=kept, document=small, references=links)
         return persona, None, problems
 
     def _persona(self, path: Path, document: Document) -> tuple[Persona | None, list[Problem]]:
@@ -73,7 +74,7 @@ class PersonaFiles:
         if problems := schemas.validate("persona", document):
             return None, problems
         survey = self.folder.survey("persona", document)
-        writing = Writing(words_in(document.raw), survey.texts, survey.longest)
+        written = writing(survey.texts, survey.longest)
         persona = Persona(
             path.stem,
             path.parent.name,
@@ -85,21 +86,21 @@ class PersonaFiles:
             str(self.context.handbook.review["every"]) if self.context else "P6M",
             self._portrait(path, document, problems),
             fingerprints(survey.texts),
-            proper_words(writing.words),
+            proper_words(written.words),
         )
         if self.context is not None:
-            problems += self._checked(persona, writing, self.context)
+            problems += self._checked(persona, written, self.context)
         return persona, problems
 
-    def _checked(self, persona: Persona, writing: Writing, context: Context) -> Iterator[Problem]:
+    def _checked(self, persona: Persona, written: Writing, context: Context) -> Iterator[Problem]:
         yield from of_persona(persona, context.handbook, self.known)
         yield from ids_of_persona(persona)
         yield from first_name(persona, context.handbook.company)
         yield from content(persona, context)
         yield from evidence(persona, context)
-        yield from wording(persona.document, writing, context)
-        yield from of_people(persona.document, writing)
-        yield from spoken_words(persona, writing, context)
+        yield from wording(persona.document, written, context)
+        yield from of_people(persona.document, written)
+        yield from spoken_words(persona, written, context)
         if not self.folder.schemas.is_complete(persona.data):
             yield persona.document.problem("incomplete", ())
 
@@ -141,10 +142,11 @@ class PersonaFiles:
     def _inherited(self, parent: Persona, document: Document) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Findings that the parent has as well."""
         if self.context is not None:
-            whole = replace(parent, data={**document.data, **parent.data}, document=document)
             survey = self.folder.survey("persona", document)
-            writing = Writing(words_in(document.raw), survey.texts, survey.longest)
-            for problem in self._checked(whole, writing, self.context):
+            data, links = {**document.data, **parent.data}, tuple(survey.references)
+            whole = replace(parent, data=data, document=document, references=links)
+            written = writing(survey.texts, survey.longest)
+            for problem in self._checked(whole, written, self.context):
                 yield problem.rule, problem.path
 
 

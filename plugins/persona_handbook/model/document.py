@@ -23,6 +23,8 @@ class Document:
     data: Mapping[str, Any]
     positions: Mapping[Path, Position]
     raw: bytes = b""
+    accepted: bool = False
+    """Whether the schema has accepted the data while it was read."""
 
     def position(self, path: Path) -> Position:
         """Where `path` stands, or the nearest thing around it that stands in the file."""

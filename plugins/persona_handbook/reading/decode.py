@@ -13,6 +13,8 @@ BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the reading direction around (Unicode TR 36, 2.1): what people see is not what programs read."""
 
 LINE_END = re.compile("\r\n?|\n")
+_UNSEEN = re.compile(f"{CONTROL.pattern}|{BIDI.pattern}".replace("]|[", ""))
+_MARKERS = ("<" * 7, "=" * 7, ">" * 7)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -31,15 +33,13 @@ def decode(raw: bytes, shown: str) -> str | Problem:
         line, column = _position(before, len(before))
         values = {"byte": f"0x{raw[error.start]:02X}", "encoding": "Windows-1252"}
         return Problem("file-encoding", shown, line, column, values=values)
-    if control := CONTROL.search(text):
-        line, column = _position(text, control.start())
-        return Problem("file-control-character", shown, line, column, values={"code": f"U+{ord(control[0]):04X}"})
-    if turned := BIDI.search(text):
-        line, column = _position(text, turned.start())
-        return Problem("file-bidi-control", shown, line, column, values={"code": f"U+{ord(turned[0]):04X}"})
-    if directive := _DIRECTIVE.search(text):
+    if sign := _UNSEEN.search(text):
+        line, column = _position(text, sign.start())
+        rule = "file-bidi-control" if BIDI.match(sign[0]) else "file-control-character"
+        return Problem(rule, shown, line, column, values={"code": f"U+{ord(sign[0]):04X}"})
+    if "%TAG" in text and (directive := _DIRECTIVE.search(text)):
         return Problem("yaml-tag", shown, *_position(text, directive.start()), values={"tag": directive[0]})
-    if conflict := _CONFLICT.search(text):
+    if any(marker in text for marker in _MARKERS) and (conflict := _CONFLICT.search(text)):
         line, column = _position(text, conflict.start())
         return Problem("file-merge-conflict", shown, line, column, values={"marker": conflict[1]})
     return text

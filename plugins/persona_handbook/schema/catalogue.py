@@ -67,11 +67,15 @@ class Schemas:
 
     def is_complete(self, data: Mapping[str, Any]) -> bool:
         """Whether a persona has all that the schema asks of a validated one, whatever its status is."""
-        return data["status"] == "validated" or bool(self._judges["persona"].is_valid({**data, "status": "validated"}))
+        return data["status"] == "validated" or self.accepts("persona", {**data, "status": "validated"})
+
+    def accepts(self, kind: str, data: Any) -> bool:
+        """Whether the schema finds nothing wrong."""
+        return bool(self._judges[kind].is_valid(data))
 
     def validate(self, kind: str, document: Document) -> list[Problem]:
         """What the schema finds wrong; the fast judge passes what is valid, the other words what is not."""
-        if self._judges[kind].is_valid(document.data):
+        if document.accepted or self.accepts(kind, document.data):
             return []
         from persona_handbook.schema.verdict import explain  # jsonschema costs 90 ms to import
 

@@ -30,16 +30,22 @@ def survey(root: Field, data: Any) -> Survey:
 
 
 def _walk(field: Field, data: Any, path: Path, found: Survey) -> None:
+    """A million values in a thousand personas: the simple ones are taken in passing."""
     if field.is_statement:
         found.statements += 1
         if isinstance(data, dict) and data.get("sources"):
             found.sourced += 1
     if isinstance(data, dict):
+        children, others = field.children, field.values
         for key, value in data.items():
-            child = field.children.get(key)
-            if child is None and (child := field.values) is not None and field.key_reference:
+            child = children.get(key)
+            if child is None and (child := others) is not None and field.key_reference:
                 found.references.append(Reference(field.key_reference, key, (*path, key)))
-            if child is not None:
+            if child is None:
+                continue
+            if type(value) is str and not child.reference and not child.is_statement:
+                found.texts.append(value)
+            elif not isinstance(value, (int, float)):
                 _walk(child, value, (*path, key), found)
     elif isinstance(data, list):
         found.longest = max(found.longest, len(data))
