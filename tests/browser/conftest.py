@@ -33,6 +33,8 @@ KINDS = {
     "compare-all": "compare/all/",
     "quality": "quality/",
     "dictionary": "dictionary/",
+    "rules": "rules/",
+    "rule-theme": "rules/content/",
     "docs": "contribute/",
 }
 """One page of each kind, by its address in the site of a language."""
