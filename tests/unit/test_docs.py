@@ -1,7 +1,8 @@
-"""What the hand-written pages say is true: their samples pass, their commands exist, both languages say as much."""
+"""What pages say is true: samples pass, commands exist and are tried out, rules have their page, in both languages."""
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from persona_handbook.checks.rules import RULES
 from persona_handbook.cli import cli
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -42,6 +44,38 @@ def test_the_readme_names_every_command_and_every_option() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.opts[-1] in readme, f"{name} {parameter.opts[-1]}"
+
+
+def _tried_out() -> set[tuple[str, str]]:
+    """Every command with every word that some function among the tests holds beside it."""
+    tried = set()
+    for path in (REPOSITORY / "tests").rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+                words = {word.partition("=")[0] for text in texts if isinstance(text, str) for word in text.split()}
+                tried |= {(first, second) for first in words for second in words if second.startswith("-")}
+    return tried
+
+
+def test_every_option_of_every_command_is_tried_out() -> None:
+    options = {
+        (name.split()[0], parameter.opts[-1])
+        for name, command in commands(cli).items()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+    }
+    assert options - _tried_out() == set()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_rule_has_a_section_of_its_own_and_an_address_that_leads_there(language: str, tmp_path: Path) -> None:
+    arguments = ["render", "--out", str(tmp_path), "--lang", language, "--personas", str(REPOSITORY / "personas")]
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+    for rule in RULES.values():
+        assert f'id="{rule.id}"' in (tmp_path / f"rules/{rule.theme}.md").read_text(encoding="utf-8")
+        redirect = (tmp_path / f"rules/{rule.id}/index.html").read_text(encoding="utf-8")
+        assert f'content="0; url=../{rule.theme}/#{rule.id}"' in redirect
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

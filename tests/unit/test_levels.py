@@ -281,6 +281,10 @@ def _page(name: str, run: Run, *options: str) -> str:
     return Path("pages", name).read_text(encoding="utf-8")
 
 
+def _text(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
 def _row(page: str) -> str:
     return page.partition('<tr id="zoe-hotel">')[2].partition("</tr>")[0]
 
@@ -302,9 +306,10 @@ def test_level_and_checks_stand_on_the_page_of_the_persona_and_on_the_quality_pa
     zoe(text)
     said = checks.format(whole=whole, less=whole - 1)
     page = _page("personas/zoe-hotel.md", run, "--lang", language)
-    assert f'<a href="../../quality/#zoe-hotel">{level}</a> {said}' in page
+    assert f"{level} {said}" in _text(page)
+    assert 'href="../../quality/#zoe-hotel"' in page
     quality = Path("pages/quality/index.md").read_text(encoding="utf-8")
-    assert f"<b>{level}</b> <small>{said}</small>" in _row(quality)
+    assert f"{level} {said}" in _text(_row(quality))
 
 
 def test_the_quality_page_leads_to_each_rule_that_a_persona_breaks(zoe: Callable[..., Check], run: Run) -> None:
@@ -326,7 +331,7 @@ def test_the_quality_page_lists_what_is_excused_and_what_does_not_apply_with_the
 
 
 def _completeness(page: str) -> tuple[int, int]:
-    part, whole = re.findall(r"<small>(\d+) of (\d+)</small>", _row(page))[0]
+    part, whole = re.findall(r"(\d+)\s+of\s+(\d+)", _text(_row(page)))[0]
     return int(part), int(whole)
 
 

@@ -1,4 +1,4 @@
-"""The options of `handbook check`: what is printed and written, in which unit, and how the shell learns of it."""
+"""The options of the command: what is printed and written, in which unit, and how the shell learns of it."""
 
 from __future__ import annotations
 
@@ -328,3 +328,36 @@ def test_an_error_of_ours_exits_3_and_writes_nothing(monkeypatch: pytest.MonkeyP
         main()
     assert stopped.value.code == 3
     assert not Path("a.json").exists()
+
+
+# other commands
+
+
+def test_a_rule_is_explained_in_the_language_asked_for(run: Run) -> None:
+    english, french = (run("explain", "review-overdue", "--lang", language).output for language in ("en", "fr"))
+    assert "The day by which" in english
+    assert "Le jour avant lequel" in french
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_data_of_a_handbook_elsewhere_is_written_where_it_is_asked_for(
+    language: str, personas: Path, run: Run
+) -> None:
+    elsewhere = personas.rename(personas.with_name("people"))
+    result = run("export", "json", "--personas", str(elsewhere), "--out", "people.json", "--lang", language)
+    assert (result.exit_code, result.output) == (0, "")
+    assert len(json.loads(Path("people.json").read_text(encoding="utf-8"))["personas"]) == 2
+
+
+def test_what_hinders_an_export_is_said_in_the_language_asked_for(misspelt: Path, run: Run) -> None:
+    result = run("export", "json", "--personas", str(misspelt), "--out", "people.json", "--lang", "fr")
+    assert result.exit_code == 1
+    assert "«\xa0drafft\xa0» n’est pas une des valeurs" in result.output
+    assert not Path("people.json").exists()
+
+
+def test_a_persona_is_started_in_a_handbook_elsewhere(personas: Path, run: Run) -> None:
+    elsewhere = personas.rename(personas.with_name("people"))
+    assert run("new", "demo/maya-studio", "--personas", str(elsewhere)).exit_code == 0
+    assert (elsewhere / "demo/maya-studio.yml").is_file()
+    assert run("check", "--personas", str(elsewhere)).exit_code == 0
