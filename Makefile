@@ -33,7 +33,7 @@ check: .venv/.site
 
 ## Everything that CI runs.
 test: lint types
-	$(BIN)/python -m pytest tests/unit tests/build tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/unit tests/robustness tests/build tests/browser
 
 lint: .venv/.test
 	$(BIN)/ruff format --check plugins tests

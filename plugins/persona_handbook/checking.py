@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,10 @@ _LARGEST = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome of a check: every problem in reading order, the persona files, how many personas are in order and how
-    far each has come."""
+    """The outcome of a check: every problem in reading order, the persona files, and how far each persona has come."""
 
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
-    personas: int
     levels: dict[str, dict[str, Any]]
 
 
@@ -56,14 +56,22 @@ def _check(personas: Path, schema: Path, policy: Policy) -> Checked:
         id: {"level": one.level, "passed": one.passed, "asked": one.asked, "failed": list(one.failed)}
         for id, one in standings.items()
     }
-    count = len(loaded.handbook.personas) if loaded.handbook else 0
-    return Checked(loaded.problems, loaded.checked, count, levels)
+    return Checked(loaded.problems, loaded.checked, levels)
 
 
 def _digest(personas: Path, schema: Path, policy: Policy) -> str:
     """What the outcome depends on, in one number (SHA-256)."""
     changed = None if policy.changed is None else sorted(policy.changed)
-    asked = (__version__, os.path.abspath(personas), policy.today.isoformat(), policy.strict_dates, changed)
+    libraries = [version(name) for name in ("jsonschema", "jsonschema-rs", "pyyaml", "ryaml")]
+    asked = (
+        __version__,
+        sys.version,
+        libraries,
+        os.path.abspath(personas),
+        policy.today.isoformat(),
+        policy.strict_dates,
+        changed,
+    )
     digest = hashlib.sha256(repr(asked).encode())
     for part in (*_contents(Path(__file__).parent, (".py", ".yml")), *_contents(schema, (".json", ".yml"))):
         digest.update(part)
@@ -89,12 +97,21 @@ def _contents(folder: Path, read: tuple[str, ...]) -> Iterator[bytes]:
             if entry.name != "__pycache__":
                 yield b"\0d" + name
                 yield from _contents(Path(entry.path), read)
+                yield b"\0e"
         elif not Path(entry.path).is_file():  # a link may lead in circles, which entries take amiss
-            yield b"\0o" + name + b"\0" + link + str(Path(entry.path).is_dir()).encode()
+            yield b"\0o" + name + b"\0" + link + _names(entry.path)
         elif entry.name.endswith(read):
             yield b"\0f" + name + b"\0" + link + b"\0" + _bytes(entry.path)
         else:
             yield b"\0n" + name + b"\0" + link
+
+
+def _names(path: str) -> bytes:
+    """What stands in a folder that a link leads to; nothing where it leads to none."""
+    try:
+        return b"\0".join([b"", *sorted(map(os.fsencode, os.listdir(path)))])  # noqa: PTH208 (names alone)
+    except OSError:
+        return b""
 
 
 def _bytes(path: str) -> bytes:
@@ -114,8 +131,8 @@ def _recall(store: Path, key: str) -> Checked | None:
         if found["key"] != key:
             return None
         problems = tuple(_problem(entry) for entry in found["problems"])
-        return Checked(problems, tuple(found["files"]), int(found["personas"]), dict(found["levels"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return Checked(problems, tuple(found["files"]), dict(found["levels"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -133,7 +150,6 @@ def _remember(store: Path, key: str, found: Checked) -> None:
         "key": key,
         "problems": entries,
         "files": found.files,
-        "personas": found.personas,
         "levels": found.levels,
     }
     try:

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "github", "gitlab", "sarif", "junit", "rdjson", "json")
 
-FOUND, INTERNAL, INTERRUPTED = 1, 3, 130
+FOUND, USAGE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
+
+
+class CannotWrite(click.ClickException):
+    """A file cannot be written: no fault of the personas."""
+
+    exit_code = USAGE
+
 
 _language = click.option(
     "--lang", type=click.Choice(["en", "fr"]), default="en", envvar="HANDBOOK_LANG", help="Language of what is said."
@@ -105,14 +112,16 @@ def check(
     problems = [problem for problem in found.problems if _within(problem.file, paths, personas)]
     checked = [file for file in found.files if _within(file, paths, personas)]
     around = way_from_top(_absolute(personas).parent)
-    report = Report(problems, checked, words, lines_of(_absolute(personas)), around, found.levels)
-    for output_form, file in files:
-        _write(file, in_format(output_form, report) + "\n")
+    ids = {Path(file).stem for file in checked}
+    levels = {id: standing for id, standing in found.levels.items() if id in ids}
+    report = Report(problems, checked, words, lines_of(_absolute(personas)), around, levels)
     printed = format_of_ci() if form == "auto" else form
     if said := in_format(printed, report):
         click.echo(said)
     if printed in ("text", "github"):
-        click.echo(_verdict(problems, found.personas, words))
+        click.echo(_verdict(problems, len(checked), words))
+    for output_form, file in files:
+        _write(file, in_format(output_form, report) + "\n")
     if printed == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _write(Path(summary), step_summary(report) + "\n", append=True)
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -228,8 +237,10 @@ def _what_to_check(paths: tuple[Path, ...], personas: Path, words: Catalogue) ->
         personas, paths = paths[0], paths[1:]
     elif paths and not personas.is_dir():
         personas = _folder_around(paths[0]) or personas
+    if any(os.path.realpath(path) == os.path.realpath(personas) for path in paths):
+        return personas, ()
     for path in paths:
-        if not _absolute(path).is_relative_to(_absolute(personas)) and not path.samefile(personas):
+        if not _absolute(path).is_relative_to(_absolute(personas)):
             raise click.UsageError(words.say("not_in_folder", path=path, folder=personas))
     return personas, paths
 
@@ -264,7 +275,7 @@ def _write(file: Path, text: str, *, append: bool = False) -> None:
         with file.open("a" if append else "w", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
     except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}") from error
+        raise CannotWrite(f"{file}: {error.strerror}") from error
 
 
 def _folder_around(path: Path) -> Path | None:

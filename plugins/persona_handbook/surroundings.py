@@ -20,5 +20,6 @@ def way_from_top(folder: Path) -> str:
     around = [parent for parent in (place, *place.parents) if (parent / ".git").exists()]
     for top in (*named, *around[:1], Path.cwd()):
         if place.is_relative_to(top):
-            return place.relative_to(top).as_posix().removeprefix(".")
+            way = place.relative_to(top).as_posix()
+            return "" if way == "." else way
     return ""

@@ -113,7 +113,7 @@ REFUSED: dict[str, Hostile] = {
     "line-separator": _more("file-control-character", "x_a: a\u2028b\n"),
     "next-line": _more("file-control-character", "x_a: a\x85b\n"),
     "mark-in-the-middle": _more("file-control-character", "x_a: a\ufeffb\n"),
-    "no-break-space-as-indentation": _more("yaml-indentation", "profile:\n\u00a0\u00a0age_range: 30\n"),
+    "no-break-space-as-indentation": _more("yaml-no-break-space", "profile:\n\u00a0\u00a0age_range: 30\n"),
     "look-alike-letter-in-a-name": _bytes("look-alike-field", lambda: DRAFT.replace(b"name:", "n\u0430me:".encode())),
     "zero-width-space-in-a-name": _bytes("unknown-field", lambda: DRAFT.replace(b"name:", "na\u200bme:".encode())),
     "right-to-left-in-a-name": _more("file-bidi-control", "\u202ename: x\n"),

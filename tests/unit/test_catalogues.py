@@ -79,8 +79,8 @@ def test_english_puts_no_space_before_its_signs() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_rule_says_is_a_sentence(language: str, place: Place) -> None:
     text = WORDS[language][place]
-    assert text[0].isupper() or text[0] in "“«{" or text.startswith("handbook.yml")
-    assert text[-1] in ".?" or text.endswith(("{example}", "}}"))
+    assert text[0].isupper() or text[0] in "“«{(" or text.startswith("handbook.yml")
+    assert text[-1] in ".?" or text.endswith(("{example}", "}}", ")"))
 
 
 def problem(rule: str, **values: object) -> Problem:

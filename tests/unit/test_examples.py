@@ -171,7 +171,7 @@ def test_every_rule_of_the_catalogue_has_an_example() -> None:
 ELSEWHERE = {"schema-unusable", "incomplete"}
 """What only a site says: the command calls the first wrong usage, the second counts for a draft's level."""
 
-CONDITIONS = {"if", "const", "contains"}
+CONDITIONS = {"if", "const", "contains", "not"}
 """Keywords that decide what is asked for; they find nothing themselves."""
 
 

@@ -47,7 +47,7 @@ def test_text_is_kept_as_typed_and_numbers_are_numbers_where_the_schema_allows_t
     assert ana["tags"] == ["on", "007", "3.0", "null", "=", "12345678901234567890"]
     assert ana["share"] == {"value": "012", "unit": "5", "note": "false"}
     assert ana["skills"] == [{"name": "365", "level": 4}]
-    assert ana["not_applicable"] == {"brands": "no"}
+    assert ana["not_applicable"] == {"brands": "no 012 on"}
     assert ana["x_numbers"] == ["no", "012", 1.1, 12, True, "12345678901234567890"]
 
 

@@ -164,8 +164,8 @@ def test_wrong_usage_writes_nothing(arguments: list[str], run: Run, monkeypatch:
 @pytest.mark.parametrize(("file", "why"), [("no/a.json", "No such file or directory"), ("personas", "Is a directory")])
 def test_a_report_that_cannot_be_written_is_one_line_that_says_why(file: str, why: str, run: Run) -> None:
     result = run("check", "--output", f"json={file}")
-    assert result.exit_code != 0
-    assert result.output == f"Error: {file}: {why}\n"
+    assert result.exit_code == 2
+    assert result.output == f"2 personas, no problem.\nError: {file}: {why}\n"
 
 
 # the CI at hand

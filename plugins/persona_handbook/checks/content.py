@@ -119,7 +119,7 @@ def _not_applicable(persona: Persona, context: Context) -> Iterator[Problem]:
         if field not in context.fields:
             meant = nearest(field, {name: name for name in context.fields})
             yield persona.document.problem("unknown-not-applicable", path, key=field[:60], meant=meant)
-        elif _value_at(persona.data, field):
+        elif _value_at(persona.data, field) is not None:
             yield persona.document.problem("filled-in-anyway", path, field=context.title(tuple(field.split("."))))
 
 
@@ -132,7 +132,7 @@ def _value_at(data: Any, field: str) -> Any:
 def _examples_left(persona: Persona, context: Context) -> Iterator[Problem]:
     for path, text in texts(persona.data):
         if text in context.examples and is_sentence(text):
-            yield persona.document.problem("example-left", path, text=text[:60])
+            yield persona.document.problem("example-left", path, text=text)
 
 
 def statements(data: Any, path: Path = ()) -> Iterator[tuple[Path, list[Any]]]:

@@ -80,7 +80,8 @@ def _validations(persona: Persona, context: Context) -> Iterator[Problem]:
     meeting = context.handbook.meeting_customers
     titles, owner = context.handbook.departments, persona.data["owner"]["department"]
     if by == {owner} or not by & meeting:
-        others = [titles[department] for department in titles if department in meeting - {owner}]
+        asked = meeting - {owner} or titles.keys() - {owner} or meeting
+        others = [titles[department] for department in titles if department in asked]
         yield persona.document.problem("not-challenged", ("validations",), department=others)
     elif missing := [titles[id] for id in context.handbook.validated_by if id not in by and id in titles]:
         yield persona.document.problem("missing-validation", ("validations",), department=missing)
@@ -91,7 +92,9 @@ def _review(persona: Persona, context: Context) -> Iterator[Problem]:
     reviewed, due = persona.reviewed_on, persona.review_due
     if reviewed is None or due is None:
         return
-    newest = max((source["date"] for source in persona.data.get("sources", ())), default="")
+    latest = _tomorrow(context.today).isoformat()
+    dates = (source["date"] for source in persona.data.get("sources", ()))
+    newest = max((day for day in dates if day <= latest), default="")
     if reviewed.isoformat() < newest:
         yield persona.document.problem("reviewed-before-evidence", ("reviewed_on",), date=newest)
     if reviewed > _tomorrow(context.today):

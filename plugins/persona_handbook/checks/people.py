@@ -18,7 +18,7 @@ def first_name(persona: Persona, company: str) -> Iterator[Problem]:
     """002: whether in business or not, a persona is always a natural person."""
     name = persona.name.casefold()
     others = (persona.data.get("role", {}).get("title", "").casefold(), company.casefold())
-    if words_in(name.encode()) & vocabulary().no_first_names or name in others:
+    if {word.encode() for word in name.split()} & vocabulary().no_first_names or name in others:
         yield persona.document.problem("not-a-first-name", ("name",), text=persona.name[:60])
 
 
@@ -35,24 +35,28 @@ def other_names(handbook: Handbook, written: Callable[[Persona], Any]) -> Iterat
         if former := _former(persona, found):
             yield from _mentions("former-name", persona, former, written(persona))
         others = {word.decode(): everybody[word] for word in found & everybody.keys() if word.decode() not in former}
-        if others := {name: id for name, id in others.items() if name not in _expected(persona, names)}:
+        expected = _expected(persona, names) if others else set()
+        others = {name: id for name, id in others.items() if name not in expected and not _is_common(name, persona)}
+        if others:
             yield from _mentions("other-name", persona, others, written(persona))
 
 
 def _former(persona: Persona, found: frozenset[bytes]) -> dict[str, str]:
-    """The words that are a former name, and its id: names come first in ids, without their accents. A word that also
-    stands there in small letters is no name."""
+    """The words that are a former name, and its id: names come first in ids, without their accents."""
     own = persona.id.split("-")[0]
-    former = {alias.split("-")[0]: alias for alias in persona.data.get("aliases", ()) if alias.split("-")[0] != own}
+    former = {alias.split("-")[0]: alias for alias in persona.data.get("aliases", ())}
+    former = {own: persona.id, **former}  # the id keeps the name that the persona was given at first
+    former.pop(_unaccented(persona.name.split()[0].split("-")[0]), None)
     if not former:
         return {}
     plain = {word.decode(): _unaccented(word.decode()) for word in found}
-    small = persona.document.raw.decode(errors="replace")
-    return {
-        word: former[id]
-        for word, id in plain.items()
-        if id in former and not re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", small)
-    }
+    return {word: former[id] for word, id in plain.items() if id in former and not _is_common(word, persona)}
+
+
+def _is_common(word: str, persona: Persona) -> bool:
+    """Whether a word also stands in the file in small letters: then it is no name there."""
+    small = rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])"
+    return re.search(small, persona.document.raw.decode(errors="replace")) is not None
 
 
 def _unaccented(word: str) -> str:

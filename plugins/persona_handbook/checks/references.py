@@ -15,6 +15,10 @@ KnownIds = Mapping[str, Collection[str]]
 every reference to it a second finding."""
 
 
+_SHORT_LISTS = frozenset({"department", "channel", "stage", "stage_model"})
+"""Kinds of which there are so few that a hint can name them all."""
+
+
 def of_shared_files(handbook: Handbook, known: KnownIds) -> Iterator[Problem]:
     """References of segments and of the files that all share."""
     sources = {source["id"] for source in handbook.settings.data.get("sources", ())}
@@ -37,26 +41,41 @@ def of_persona(persona: Persona, handbook: Handbook, known: KnownIds) -> Iterato
     yield from _unknown(persona.document, persona.references, {**known, **sources})
     for index, journey in enumerate(persona.data.get("journeys", ())):
         model = handbook.stage_models.get(journey["stage_model"])
-        for number, stage in enumerate(journey["stages"]):
+        stages = [stage["stage"] for stage in journey["stages"]]
+        for number, stage in enumerate(stages):
             path = ("journeys", index, "stages", number, "stage")
-            yield from _stage_of(model, stage["stage"], path, persona.document, handbook)
+            yield from _stage_of(model, stage, path, persona.document, handbook)
         for number, branch in enumerate(journey.get("branches", ())):
             for end in ("from", "to"):
                 path = ("journeys", index, "branches", number, end)
-                yield from _stage_of(model, branch.get(end, ""), path, persona.document, handbook)
+                stage = branch.get(end, "")
+                yield from _stage_of(model, stage, path, persona.document, handbook)
+                if model is not None and stage in model.stages and stage not in stages:
+                    yield persona.document.problem("branch-without-stage", path, id=stage, allowed=list(stages))
 
 
 def _unknown(document: Document, references: tuple[Reference, ...], known: KnownIds) -> Iterator[Problem]:
+    """One finding for each id, where it first stands: what is missing is one thing, however often it is used."""
+    missing: dict[tuple[str, str], list[Reference]] = {}
     for reference in references:
-        ids = known.get(reference.kind)
-        if ids is not None and reference.id not in ids:
-            yield document.problem(
-                "unknown-reference",
-                reference.path,
-                kind=reference.kind,
-                id=reference.id[:60],
-                meant=nearest(reference.id, {known_id: known_id for known_id in ids}),
-            )
+        if reference.id not in known.get(reference.kind, (reference.id,)):
+            missing.setdefault((reference.kind, reference.id), []).append(reference)
+    for (kind, _), used in missing.items():
+        yield unknown(document, used[0], known[kind], len(used))
+
+
+def unknown(document: Document, reference: Reference, known: Collection[str], times: int = 1) -> Problem:
+    """What leads nowhere. An id that is used several times was hardly mistyped each time: no guess is made."""
+    meant = nearest(reference.id, {id: id for id in known}) if times == 1 else ""
+    return document.problem(
+        "unknown-reference",
+        reference.path,
+        kind=reference.kind,
+        id=reference.id,
+        meant=meant,
+        times=times if times > 1 else "",
+        allowed=sorted(known) if reference.kind in _SHORT_LISTS else [],
+    )
 
 
 def _stage_of(

@@ -7,7 +7,7 @@ the highest level of which it passes all rules and those of all lower ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from persona_handbook.problems import Severity
@@ -34,7 +34,7 @@ class Rule:
     `draft`, `validated` and `retired` are its severities at each status, None where it does not apply. A rule that
     guards no level is advice: it is counted among the checks and holds nothing up. `dated` rules find what time alone
     makes wrong: warnings, and errors only where dates are strict. `excusable` rules may be excepted, with a reason.
-    `network` rules need all files, the others one file and the company's own lists.
+    `served` rules are asked of personas only, not of anti-personas.
     """
 
     id: str
@@ -45,16 +45,16 @@ class Rule:
     retired: Severity | None = _ERROR
     dated: bool = False
     excusable: bool = False
-    network: bool = False
+    served: bool = False
 
     def severity(self, status: str) -> Severity | None:
         """How much it matters at a status; files without one are held to what a validated persona is."""
         return {"draft": self.draft, "retired": self.retired}.get(status, self.validated)
 
 
-def _always(theme: str, *ids: str, network: bool = False) -> Iterable[Rule]:
+def _always(theme: str, *ids: str) -> Iterable[Rule]:
     """Rules that no status softens."""
-    return (Rule(id, theme, network=network) for id in ids)
+    return (Rule(id, theme) for id in ids)
 
 
 def _once_validated(theme: str, level: Level | None, *ids: str, draft: Severity | None = _OFF) -> Iterable[Rule]:
@@ -62,9 +62,9 @@ def _once_validated(theme: str, level: Level | None, *ids: str, draft: Severity 
     return (Rule(id, theme, level, draft, _ERROR, _OFF, excusable=True) for id in ids)
 
 
-def _advice(theme: str, *ids: str, network: bool = False) -> Iterable[Rule]:
+def _advice(theme: str, *ids: str) -> Iterable[Rule]:
     """Rules that only warn."""
-    return (Rule(id, theme, None, _WARNING, _WARNING, _OFF, excusable=True, network=network) for id in ids)
+    return (Rule(id, theme, None, _WARNING, _WARNING, _OFF, excusable=True) for id in ids)
 
 
 def _dated(*ids: str, draft: Severity | None = _WARNING) -> Iterable[Rule]:
@@ -79,17 +79,25 @@ _ALL = (
     *_always("file", "no-personas", "no-handbook-file", "no-segment-file"),
     *_always("yaml", "yaml-syntax", "yaml-tab", "yaml-colon", "yaml-no-colon", "yaml-quote", "yaml-indentation"),
     *_always("yaml", "yaml-brackets", "yaml-duplicate-key", "yaml-alias", "yaml-tag", "yaml-several-documents"),
-    *_always("yaml", "yaml-key-not-text", "yaml-too-deep", "yaml-too-many", "yaml-long-text"),
-    *_advice("yaml", "cut-by-hash", "cut-by-comma"),
+    *_always("yaml", "yaml-key-not-text", "yaml-no-break-space", "yaml-too-deep", "yaml-too-many", "yaml-long-text"),
+    Rule("cut-by-hash", "yaml", Level.COMPLETE, _WARNING, _ERROR, _WARNING, excusable=True),
+    *_advice("yaml", "cut-by-comma"),
     *_always("schema", "unknown-field", "look-alike-field", "empty-field", "wrong-type", "not-in-list", "wrong-date"),
     *_always("schema", "wrong-form", "too-long", "too-few", "repeated", "out-of-range", "schema-unusable"),
-    *_always("schema", "missing-field"),
+    *_always("schema", "missing-field", "status-too-early", "comma-in-text"),
     Rule("incomplete", "schema", Level.COMPLETE, _OFF, _ERROR, _OFF),
-    *_always("reference", "unknown-reference", "extends-itself", "stage-of-other-model", "no-such-image"),
-    *_always("reference", "repeated-id", "refers-to-itself", network=True),
-    Rule("refers-to-retired", "reference", None, _WARNING, _WARNING, _OFF, excusable=True, network=True),
+    *_always(
+        "reference",
+        "unknown-reference",
+        "extends-itself",
+        "stage-of-other-model",
+        "branch-without-stage",
+        "no-such-image",
+    ),
+    *_always("reference", "repeated-id", "refers-to-itself"),
+    Rule("refers-to-retired", "reference", None, _WARNING, _WARNING, _OFF, excusable=True),
     Rule("not-a-first-name", "people", excusable=True),
-    *_advice("people", "other-name", "former-name", network=True),
+    *_advice("people", "other-name", "former-name"),
     Rule("sensitive-words", "people", Level.COMPLETE, _WARNING, _ERROR, _WARNING, excusable=True),
     Rule("contact-details", "people", Level.VALID, excusable=True),
     *_once_validated("content", Level.COMPLETE, "placeholder", "example-left", draft=_WARNING),
@@ -111,15 +119,22 @@ _ALL = (
     Rule("review-due-soon", "age", None, _OFF, _WARNING, _OFF, excusable=True),
     Rule("content-expired", "age", None, _WARNING, _WARNING, _OFF, dated=True),
     Rule("exception-expired", "age", None, _WARNING, _WARNING, _OFF, dated=True),
-    *_advice("handbook", "too-many-personas", "nearly-identical", network=True),
+    *_advice("handbook", "too-many-personas", "nearly-identical"),
     *_advice("handbook", "other-why", "unused-exception"),
-    Rule("no-decision-maker", "handbook", None, _WARNING, _ERROR, _OFF, network=True),
-    Rule("no-buyer", "handbook", None, _WARNING, _ERROR, _OFF, network=True),
+    Rule("no-decision-maker", "handbook", None, _WARNING, _ERROR, _OFF),
+    Rule("no-buyer", "handbook", None, _WARNING, _ERROR, _OFF),
     Rule("lead-not-signed", "handbook", None),
-    *_always("handbook", "unknown-rule", "rule-without-exceptions"),
+    *_always("handbook", "unknown-rule", "rule-without-exceptions", "exception-too-long"),
 )
 
-RULES: Mapping[str, Rule] = {rule.id: rule for rule in _ALL}
+_SERVED = frozenset(
+    {
+        *("below-minimum", "demographic-only", "no-psychology", "only-quantitative", "nothing-evidenced"),
+        *("too-few-sources", "no-customer-voice", "generated-without-voice", "not-challenged", "missing-validation"),
+    }
+)
+
+RULES: Mapping[str, Rule] = {rule.id: replace(rule, served=rule.id in _SERVED) for rule in _ALL}
 """Every rule by its id, in the order of the themes."""
 
 THEMES = tuple(dict.fromkeys(rule.theme for rule in _ALL))

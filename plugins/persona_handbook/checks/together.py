@@ -61,7 +61,9 @@ def _alike(handbook: Handbook) -> Iterator[Problem]:
     compared = [
         persona
         for persona in handbook.personas.values()
-        if len(persona.fingerprints) >= _FEWEST_STATEMENTS and "extends" not in persona.data
+        if len(persona.fingerprints) >= _FEWEST_STATEMENTS
+        and "extends" not in persona.data
+        and persona.status != "retired"
     ]
     counted = Counter(chain.from_iterable(persona.fingerprints for persona in compared))
     holders: dict[int, list[Persona]] = {fingerprint: [] for fingerprint, count in counted.items() if count > 1}
@@ -85,6 +87,8 @@ def _references(handbook: Handbook) -> Iterator[Problem]:
     retired = {id for id, persona in handbook.personas.items() if persona.status == "retired"}
     for persona in handbook.personas.values():
         for reference in persona.references:
+            if "extends" in persona.data and reference.path not in persona.document.positions:
+                continue  # inherited: a variant may be related to what it varies
             if reference.kind == "persona" and reference.id == persona.id and reference.path != ("extends",):
                 yield persona.document.problem("refers-to-itself", reference.path)
             elif reference.kind == "persona" and reference.id in retired and persona.status != "retired":

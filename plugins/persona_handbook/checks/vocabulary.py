@@ -13,14 +13,31 @@ import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-PLACEHOLDER_SIGNS = (b"\xe2\x80\xa6", b"...", b"n/a", b"N/A", b"??", b"to do", b"\n-\n", b"\n?\n", b"[")
-_ALONE = r"[.…?_*–—-]+|n\s*/\s*[ad]|s\.?o\.?|t\.?b\.?[dca]|to ?do|à faire|x+|placeholder|\[[^\]]*\]"
+PLACEHOLDER_SIGNS = (
+    b"\xe2\x80\xa6",
+    b"...",
+    b"n/a",
+    b"N/A",
+    b"??",
+    b"to do",
+    b"\nsame\n",
+    b"\nNC\n",
+    b"\n.\n",
+    b"\n-\n",
+    b"\n?\n",
+    b"[",
+)
+_ALONE = r"[.…?_*–—-]+|\[[^\]]*\]"
 _OPENING = r"(?:^|[:;.(«“–—][ \u00a0\u202f]*)"
 """Where a remark begins that is not part of a sentence."""
 
+_CLOSING = r"(?=\s*(?:$|[.;:)»”,]|(?:by|with|later|par|avec|plus tard)\b))"
+
 _TAGS = "a|b|br|div|em|font|h[1-6]|i|iframe|img|li|ol|p|script|small|span|strong|style|sub|sup|svg|table|t[dhr]|u|ul"
 HTML = re.compile(rf"(?i)</?(?:{_TAGS})(?=[\s/>])[^<>]*>|<!--|javascript:")
-CODE = re.compile(r"`[^`]*`")
+_NUMBERED = r"no\.?|n°|r[ée]f\.?|lot|batch|order|commande|serial|série"
+CODE = re.compile(rf"`[^`]*`|(?i:\b(?:{_NUMBERED})[ \u00a0]*[\w.]*[ \u00a0]*)[\d .-]+")
+"""What is no prose: code, and numbers of orders and batches."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _GAP = r"[ .()\u00a0\u202f/-]{0,2}"
 TELEPHONE = re.compile(
@@ -53,8 +70,9 @@ def vocabulary() -> Vocabulary:
     """The words, read once."""
     path = Path(__file__).with_name("vocabulary.yml")
     lists = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    alone = rf"^(?i:{_ALONE})$|\[(?:\.\.\.|…)\]|\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b"
-    remark = f"{_OPENING}{_phrases(lists['placeholder']['remarks'])}"
+    whole = "|".join(lists["placeholder"]["alone"])
+    alone = rf"^(?i:{_ALONE}|{whole})\.?$|\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b"
+    remark = f"{_OPENING}{_phrases(lists['placeholder']['remarks'])}{_CLOSING}"
     return Vocabulary(
         _words(lists["placeholder"]["words"]),
         re.compile(f"{alone}|{remark}|{_phrases(lists['placeholder']['phrases'])}"),

@@ -38,6 +38,7 @@ def wording(document: Document, writing: Writing, context: Context) -> Iterator[
         yield from _found("html-in-text", HTML, document, writing.texts)
     yield from _cut(document, writing.texts, context.handbook.language)
     abbreviations = {word for word in writing.words if word.isupper() and _ABBREVIATION.fullmatch(word)}
+    abbreviations -= {word.upper() for word in known.placeholder_words}
     if unknown := abbreviations - known.common_abbreviations:
         yield from _jargon(document, unknown - context.known_words)
 
@@ -52,7 +53,7 @@ def spoken_words(persona: Persona, writing: Writing, context: Context) -> Iterat
             yield document.problem("too-many-statements", path, field=title, count=len(entries), limit=most)
     motivations = [said(entry) for entry in persona.data.get("motivations", ())]
     if motivations and all(map(_is_only_soncas, motivations)):
-        yield document.problem("only-soncas", ("motivations",), text=motivations[0][:60])
+        yield document.problem("only-soncas", ("motivations",), text=motivations[0])
     vague = not vocabulary().vague_words.isdisjoint(writing.small)
     for path, text in _spoken(persona.data):
         if (count := len(text.split())) > longest:
@@ -85,19 +86,27 @@ def _found(rule: str, pattern: re.Pattern[str], document: Document, written: Seq
             yield document.problem(rule, path, text=found)
 
 
-_ABOUT_THEM = frozenset({"archetype", "summary", "profile", "tags", "day", "story", "emotional_profile"})
+_ABOUT_THEM = frozenset(
+    {
+        *("archetype", "summary", "profile", "tags", "day", "story", "emotional_profile"),
+        *("psychographics", "habits", "empathy", "unspoken_needs"),
+    }
+)
 """Where a persona itself is described; elsewhere such a word may be about the market."""
+
+
+_THEIR_TRADE = frozenset(("profile", part) for part in ("education", "experience", "expertise", "work"))
 
 
 def _sensitive(document: Document) -> Iterator[Problem]:
     """GDPR, article 9. What somebody needs to have access is asked for by a field of its own."""
     for path, text in texts(document.data):
         found = {word.lower() for word in words_in(text.encode())} & vocabulary().sensitive
-        if found and path[0] in _ABOUT_THEM:
+        if found and path[0] in _ABOUT_THEM and path[:2] not in _THEIR_TRADE:
             yield document.problem("sensitive-words", path, text=min(found).decode())
 
 
-_AFTER_HASH = re.compile(r"^(?:[\s-]*(?:\w+: +)?)(?P<text>[^\s'\"#\[{>|].*?) #(?=\w)", re.MULTILINE)
+_AFTER_HASH = re.compile(r"^(?:[ \t-]*(?:\w+: +)?)(?P<text>[^\s'\"#\[{>|].*?) #(?=\w)", re.MULTILINE)
 LINE_ENDS = re.compile("\r\n?|\n")
 _AFTER_COMMA = {"en": re.compile(r"(?:and|or|but) "), "fr": re.compile(r"(?:et|ou|mais) ")}
 
@@ -111,14 +120,15 @@ def _cut(document: Document, written: Sequence[str], language: str) -> Iterator[
             if text in cut and " " in text:
                 lines = LINE_ENDS.split(raw[: cut[text]])
                 place = len(lines), len(lines[-1]) + 1
-                yield Problem("cut-by-hash", document.file, *place, path, {"text": text[:60]})
+                yield Problem("cut-by-hash", document.file, *place, path, {"text": text})
     begins_amid = _AFTER_COMMA[language].match
     if any(map(begins_amid, written)):
         for path, text in texts(document.data):
             if begins_amid(text) and path and isinstance(path[-1], int) and path[-1] > 0:
                 before = (*path[:-1], path[-1] - 1)
-                if document.position(before)[0] == document.position(path)[0]:
-                    yield document.problem("cut-by-comma", path, text=text[:60])
+                places = document.positions
+                if path in places and before in places and places[before][0] == places[path][0]:
+                    yield document.problem("cut-by-comma", path, text=text)
 
 
 def _jargon(document: Document, unknown: set[bytes]) -> Iterator[Problem]:

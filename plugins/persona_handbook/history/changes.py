@@ -17,6 +17,8 @@ def changed_files(personas: Path, reference: str) -> frozenset[str]:
     Named as problems name them, from the folder around `personas`. Raises HistoryError.
     """
     folder = Path(os.path.abspath(personas))
+    if not folder.is_dir():
+        return frozenset()
     base = _git(folder, "merge-base", "--end-of-options", reference, "HEAD").strip()
     differing = _git(folder, "diff", "--name-only", "--relative", "-z", base, "--", ".")
     untracked = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")

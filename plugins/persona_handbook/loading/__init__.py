@@ -26,8 +26,8 @@ from persona_handbook.schema.catalogue import Schemas
 class Loaded:
     """What is under `personas/`. `handbook` is None where `handbook.yml` itself cannot be used.
 
-    Personas and segments with errors are left out of `handbook`; `problems` says why, in reading order. `checked` names
-    the files of personas, readable or not.
+    Personas and segments that the schema refuses are left out of `handbook`; `problems` says why, in reading order, and
+    what the other rules find. `checked` names the files of personas, readable or not.
     """
 
     handbook: Handbook | None
@@ -70,7 +70,7 @@ def _load(root: Path, schemas: Schemas, policy: Policy, whole: bool) -> Loaded:
         findings += aliases_are_unique(handbook)
         findings += other_names(handbook, folder.written)
         findings += together(replace(context, handbook=handbook))
-    problems, standings = judge(findings, handbook, policy)
+    problems, standings = judge(findings, handbook, schemas.persona_fields, policy)
     judged = replace(handbook, standings=standings) if handbook else None
     return Loaded(judged, tuple(problems), tuple(folder.shown(path) for path in paths))
 
@@ -82,13 +82,13 @@ def _context(handbook: Handbook, schemas: Schemas, policy: Policy) -> Context:
 def _known_ids(handbook: Handbook, personas: Collection[Path], folder: Folder) -> KnownIds:
     """The ids of each kind of thing. Where a file cannot be read, nobody asks what is in it."""
     known: dict[str, Collection[str]] = {
-        "persona": {path.stem for path in personas},
+        "persona": {path.stem for path in (*personas, *folder.root.glob("*/*.yaml"))},
         "segment": {path.name for path in folder.segment_paths()},
         "department": set(handbook.departments),
         "channel": set(handbook.channels),
         "stage": {stage for model in handbook.stage_models.values() for stage in model.stages},
         "stage_model": set(handbook.stage_models),
     }
-    if "content" in handbook.shared or not os.path.lexists(folder.root / "content.yml"):
+    if "content" in handbook.shared or not any(folder.root.glob("content.y*ml")):
         known["content"] = set(handbook.contents)
     return known

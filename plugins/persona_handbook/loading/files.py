@@ -61,7 +61,8 @@ class Folder:
         """`handbook.yml`, which every handbook has."""
         path = self.root / "handbook.yml"
         if not os.path.lexists(path):
-            self.problems.append(Problem("no-handbook-file", self.shown(path)))
+            if not path.with_suffix(".yaml").exists():  # else its ending is the mistake
+                self.problems.append(Problem("no-handbook-file", self.shown(path)))
             return None
         return self._shared("handbook", path)
 
@@ -90,7 +91,8 @@ class Folder:
     def _segment(self, folder: Path) -> Segment | None:
         path = folder / "segment.yml"
         if not os.path.lexists(path):
-            self.problems.append(Problem("no-segment-file", self.shown(path), values={"segment": folder.name}))
+            if not path.with_suffix(".yaml").exists():
+                self.problems.append(Problem("no-segment-file", self.shown(path), values={"segment": folder.name}))
             return None
         if (document := self._valid("segment", path)) is None:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from persona_handbook.checks.exceptions import without_excused
@@ -15,9 +15,12 @@ from persona_handbook.problems import Problem, Severity
 
 
 def judge(
-    findings: Iterable[Problem], handbook: Handbook | None, policy: Policy
+    findings: Iterable[Problem], handbook: Handbook | None, fields: Collection[str], policy: Policy
 ) -> tuple[list[Problem], dict[str, Standing]]:
-    """The problems to report, in reading order, and how far each persona has come."""
+    """The problems to report, in reading order, and how far each persona that is not retired has come.
+
+    `fields` are those that a persona may have, by their paths.
+    """
     if handbook is None:
         return sorted(findings, key=Problem.sort_key), {}
     by_file: dict[str, list[Problem]] = {}
@@ -26,11 +29,13 @@ def judge(
     standings: dict[str, Standing] = {}
     for persona in handbook.personas.values():
         found = by_file.get(persona.document.file, [])
-        kept = list(without_excused(found, persona, policy.today))
-        broken = {problem.rule for problem in kept}
-        excused = {problem.rule for problem in found} - broken
-        standings[persona.id] = standing(broken, sorted(excused))
+        kept = list(without_excused(found, persona, fields, policy.today))
         by_file[persona.document.file] = kept
+        if persona.status != "retired":
+            granted = {exception["rule"] for exception in persona.data.get("exceptions", ())}
+            broken = {problem.rule for problem in kept} | (persona.inherited_faults - granted)
+            excused = {problem.rule for problem in found} | persona.inherited_faults
+            standings[persona.id] = standing(persona.kind, broken, excused - broken)
     statuses = _statuses(handbook)
     problems = (
         judged

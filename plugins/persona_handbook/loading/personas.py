@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,14 +11,15 @@ from persona_handbook.checks.context import Context, Writing, fingerprints, prop
 from persona_handbook.checks.evidence import evidence
 from persona_handbook.checks.identity import ids_of_persona
 from persona_handbook.checks.people import first_name
-from persona_handbook.checks.references import KnownIds, of_persona
+from persona_handbook.checks.references import KnownIds, of_persona, unknown
+from persona_handbook.checks.rules import RULES
 from persona_handbook.checks.wording import of_people, spoken_words, wording
 from persona_handbook.loading.files import Folder
-from persona_handbook.model.document import Document
+from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.persona import Persona
 from persona_handbook.model.variants import ancestors, with_parents
 from persona_handbook.parallel import share_out
-from persona_handbook.problems import Problem
+from persona_handbook.problems import Problem, Severity
 
 Found = tuple[Persona | None, Document | None, list[Problem]]
 """What became of a file: a persona, or a variant's document that waits for its parents, or only problems."""
@@ -59,7 +60,7 @@ class PersonaFiles:
         document, problems = self.folder.read("persona", path)
         if document is None:
             return None, None, problems
-        if "extends" in document.data:
+        if isinstance(document.data.get("extends"), str):
             return None, document, []
         persona, problems = self._persona(path, document)
         if persona is not None and not self.whole:
@@ -71,7 +72,7 @@ class PersonaFiles:
 
     def _persona(self, path: Path, document: Document) -> tuple[Persona | None, list[Problem]]:
         schemas = self.folder.schemas
-        if problems := schemas.validate("persona", document):
+        if problems := schemas.validate_whole(document):
             return None, problems
         survey = self.folder.survey("persona", document)
         written = writing(survey.texts, survey.longest)
@@ -118,20 +119,50 @@ class PersonaFiles:
     def _variants(
         self, waiting: dict[str, Document], places: dict[str, Path], personas: dict[str, Persona]
     ) -> Iterator[Problem]:
-        """Variants carry what they vary; parents come before them. What a variant inherits is its parent's matter."""
+        """Variants carry what they vary; parents come before them. A variant whose parent is refused waits for that."""
         documents = {**{id: persona.document for id, persona in personas.items()}, **waiting}
         for id in sorted(waiting, key=lambda id: len(list(ancestors(id, documents)))):
             above = list(ancestors(id, documents))
+            beyond = documents[above[-1] if above else id].data.get("extends")
             if id in above:
                 yield waiting[id].problem("extends-itself", ("extends",))
-            elif all(parent in personas for parent in above):  # else the mistake is reported where it was made
+            elif beyond is not None and beyond not in documents:
+                if beyond not in self.known.get("persona", places) and not above:
+                    reference = Reference("persona", str(beyond), ("extends",))
+                    yield from self.folder.schemas.validate("persona", waiting[id]) or [
+                        unknown(waiting[id], reference, places)
+                    ]
+            elif all(parent in personas for parent in above):
                 whole = {parent: self._whole(parent, places, documents) for parent in above}
-                persona, problems = self._persona(places[id], with_parents(id, {**whole, id: waiting[id]}))
-                inherited = set(self._inherited(personas[above[0]], whole[above[0]])) if above else set()
-                yield from _own(problems, waiting[id], inherited)
-                if persona is not None:
-                    portrait = personas[above[0]].portrait if above and "portrait" not in waiting[id].data else None
-                    personas[id] = replace(persona, portrait=portrait) if portrait else persona
+                yield from self._variant(id, personas[above[0]], {**whole, id: waiting[id]}, places, personas)
+
+    def _variant(
+        self,
+        id: str,
+        parent: Persona,
+        documents: dict[str, Document],
+        places: dict[str, Path],
+        personas: dict[str, Persona],
+    ) -> Iterator[Problem]:
+        """What a variant inherits is reported where it was written, or, where it matters more here, at `extends`."""
+        persona, problems = self._persona(places[id], with_parents(id, documents))
+        _, theirs = self._persona(places[parent.id], with_parents(parent.id, documents))
+        written = {(problem.rule, problem.path) for problem in theirs}
+        inherited = [
+            problem
+            for problem in problems
+            if problem.path not in documents[id].positions and (problem.rule, problem.path) in written
+        ]
+        yield from (problem for problem in problems if problem not in inherited)
+        if persona is None:
+            return
+        line, column = documents[id].position(("extends",))
+        for problem in inherited:
+            if _matters(problem, persona) > _matters(problem, parent):
+                yield replace(problem, line=line, column=column)
+        portrait = parent.portrait if "portrait" not in documents[id].data else persona.portrait
+        faults = frozenset(problem.rule for problem in inherited)
+        personas[id] = replace(persona, portrait=portrait, inherited_faults=faults)
 
     def _whole(self, id: str, places: dict[str, Path], documents: dict[str, Document]) -> Document:
         """The whole document of a parent: other processes may have sent less."""
@@ -139,21 +170,8 @@ class PersonaFiles:
             return documents[id]
         return self.folder.read("persona", places[id])[0] or documents[id]
 
-    def _inherited(self, parent: Persona, document: Document) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Findings that the parent has as well."""
-        if self.context is not None:
-            survey = self.folder.survey("persona", document)
-            data, links = {**document.data, **parent.data}, tuple(survey.references)
-            whole = replace(parent, data=data, document=document, references=links)
-            written = writing(survey.texts, survey.longest)
-            for problem in self._checked(whole, written, self.context):
-                yield problem.rule, problem.path
 
-
-def _own(
-    problems: Iterable[Problem], document: Document, inherited: set[tuple[str, tuple[str | int, ...]]]
-) -> Iterator[Problem]:
-    """The findings that a variant's own file has brought about."""
-    for problem in problems:
-        if problem.path in document.positions or (problem.rule, problem.path) not in inherited:
-            yield problem
+def _matters(problem: Problem, persona: Persona) -> int:
+    """How severe a finding is at the status of a persona."""
+    severity = RULES[problem.rule].severity(persona.status)
+    return (None, Severity.WARNING, Severity.ERROR).index(severity)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from persona_handbook.problems import Problem, Severity
+from persona_handbook.problems import Problem
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -32,10 +32,10 @@ class Document:
             path = path[:-1]
         return self.positions.get(path, (1, 1))
 
-    def problem(self, rule: str, path: Path, *, severity: Severity = Severity.ERROR, **values: object) -> Problem:
+    def problem(self, rule: str, path: Path, **values: object) -> Problem:
         """A problem of this file at `path`."""
         line, column = self.position(path)
-        return Problem(rule, self.file, line, column, path, values, severity)
+        return Problem(rule, self.file, line, column, path, values)
 
 
 @dataclass(frozen=True, slots=True)

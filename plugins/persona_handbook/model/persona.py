@@ -23,8 +23,6 @@ class Standing:
     asked: int
     failed: tuple[str, ...]
     """Rules that it breaks."""
-    excused: tuple[str, ...]
-    """Rules that it breaks with an exception: neither passed nor failed."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,8 @@ class Persona:
     """Hashes of its texts of five words or more; they tell nothing in another process."""
     proper_words: frozenset[bytes] = frozenset()
     """The words in its file that begin with a capital, in UTF-8."""
+    inherited_faults: frozenset[str] = frozenset()
+    """Rules that it breaks by what it inherits: reported at its parent, and its own all the same."""
 
     @property
     def name(self) -> str:

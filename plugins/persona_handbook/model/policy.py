@@ -23,4 +23,7 @@ class Policy:
 def build_day() -> date:
     """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org), so that builds can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now(UTC).date()

@@ -87,7 +87,9 @@ class _Positions(Mapping[Path, Position]):
     def _found(self) -> Mapping[Path, Position]:
         text = decode(self._raw, "")
         assert isinstance(text, str), "it was read before"
-        return _carefully(text, "", lambda _: True)[0].positions
+        builder, problems = _carefully(text, "", lambda _: True)
+        assert not problems, "the careful reader refuses what a quick one took"
+        return builder.positions
 
     def __getitem__(self, path: Path) -> Position:
         return self._found[path]
@@ -165,7 +167,7 @@ class _Builder:
         if not key.strip():
             return self._problem("yaml-key-not-text", event)
         if event.implicit[0] and key[0].isspace():  # a no-break space, say, which YAML takes for a letter
-            return self._problem("yaml-indentation", event)
+            return self._problem("yaml-no-break-space", event)
         path = (*self._path, key)
         here = position(event)
         if key in self._container:

@@ -20,7 +20,9 @@ def lines_of(root: Path) -> Callable[[str], Sequence[str]]:
     @cache
     def lines(shown: str) -> Sequence[str]:
         path = root.parent / shown
-        raw = read_bytes(path, shown, root) if path.suffix == ".yml" else b""
+        if path.suffix != ".yml":
+            return ()
+        raw = read_bytes(path, shown, root)
         if isinstance(raw, Problem) or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return ()
         return LINE_END.split(raw.decode("utf-8-sig", errors="replace"))

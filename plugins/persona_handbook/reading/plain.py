@@ -20,13 +20,14 @@ _loads: Callable[[str], Any] = getattr(ryaml, "loads")  # noqa: B009 (the packag
 
 Accepts = Callable[[Any], bool]
 
-_NODE = re.compile(rb"[&*!](?<=[\s\[{,].)(?=\S)")
+_NODE = re.compile(rb"[&*!](?<=[\s\[{,:].)(?=\S)")
 """Anchors, aliases and tags."""
 _SIGNS = (
-    *(b"\\", b"<<", b"\n%", b"\n...", b"\n---", b"\n&", b"\n*", b"\n!"),
+    *(b"\\", b"<<", b"x_", b"\n%", b"\n...", b"\n---", b"\n&", b"\n*", b"\n!"),
     *(b".inf", b".Inf", b".INF", b".nan", b".NaN", b".NAN"),
 )
-"""Escapes, merges, directives, ends of documents, and numbers that are none to us."""
+"""Escapes, merges, the company's own fields (of which the schema says nothing), directives, ends of documents, and
+numbers that are none to us."""
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _NUMBERS = (
     *(around + b"0" + base for base in (b"x", b"o", b"b") for around in (b" ", b"[", b",", b"+", b"-")),

@@ -41,6 +41,10 @@ _FOUND = {
 _FIELD = re.compile(r"\s+(?:- +)?[a-z_]+")
 
 
+_WIDE = re.compile(r"^(?:[ -]*|[^'\"]*?[\w-][:-]?)([\u00a0\u202f\u2007\u3000])")
+"""A space where YAML wants another kind of space: at the start of a line, or around the first colon or hyphen."""
+
+
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, last: Event | None) -> Problem:
     """The mistake in the YAML. `last` is the last event before it."""
     detail = (error.problem or str(error)).removesuffix(" in this context")
@@ -54,8 +58,11 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, last: Eve
     number, column = (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
     before, here = lines[number][:column], lines[number][column:]
     place = number + 1, column + 1
+    wide = _WIDE.search(lines[number])
     if here.startswith("\t"):
         rule = "yaml-tab"
+    elif wide and rule in ("yaml-no-colon", "yaml-indentation", "yaml-syntax"):
+        rule, place = "yaml-no-break-space", (number + 1, wide.start(1) + 1)
     elif rule == "yaml-colon" and _FIELD.fullmatch(before):
         rule, place = "yaml-indentation", (number + 1, len(before) - len(before.lstrip()) + 1)
     elif rule in _FOUND.values() and last and _is_quoted(last, number):

@@ -14,7 +14,7 @@ from persona_handbook.problems import Problem
 class Report:
     """The findings of one check, in reading order, not capped.
 
-    `checked` names every file that was read, `lines` gives the lines of one of them (none where it cannot be read as
+    `checked` names every persona file, `lines` gives the lines of one of them (none where it cannot be read as
     text). Both name files as problems do, from the folder that holds `personas/`; `base` is the way from the top of
     the repository to that folder, with forward slashes and without one at its end, empty where they are the same.
     `levels` says of each persona, by id, its `level`, and of its checks how many it `passed`, how many were `asked` and

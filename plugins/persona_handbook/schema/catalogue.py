@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,8 @@ class Schemas:
 
     def is_complete(self, data: Mapping[str, Any]) -> bool:
         """Whether a persona has all that the schema asks of a validated one, whatever its status is."""
-        return data["status"] == "validated" or self.accepts("persona", {**data, "status": "validated"})
+        as_validated = {**_without_parent(data), "status": "validated"}
+        return data["status"] == "validated" or self.accepts("persona", as_validated)
 
     def accepts(self, kind: str, data: Any) -> bool:
         """Whether the schema finds nothing wrong."""
@@ -80,6 +81,16 @@ class Schemas:
         from persona_handbook.schema.verdict import explain  # jsonschema costs 90 ms to import
 
         return explain(self.schemas[kind], self.fields[kind], document)
+
+    def validate_whole(self, document: Document) -> list[Problem]:
+        """The same for a persona that is laid over its parents: it may no longer lack what it could inherit."""
+        if (problems := self.validate("persona", document)) or "extends" not in document.data:
+            return problems
+        return self.validate("persona", replace(document, data=_without_parent(document.data), accepted=False))
+
+
+def _without_parent(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key != "extends"}
 
 
 def _texts(example: Any) -> Iterator[str]:

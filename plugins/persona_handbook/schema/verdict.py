@@ -21,6 +21,8 @@ _SHOWN = 60
 _GUESSED = 50
 """For so many findings somebody thinks about what was meant; a report shows no more of a file, and thinking is slow."""
 
+_TOO_EARLY = 5
+_WIDE = "\u00a0\u202f\u2007\u3000"
 _LOOK_ALIKE = str.maketrans("аеорсухіјѕԁһԛԝѵАВЕКМНОРСТХοαερικυν", "aeopcyxijsdhqwvABEKMHOPCTXoaepikuv")
 """Cyrillic and Greek letters that look like Latin ones (Unicode TR 39, confusables)."""
 
@@ -53,7 +55,18 @@ def explain(schema: Mapping[str, Any], root: Field, document: Document) -> list[
             continue  # nothing is asked for on the strength of a value that is itself wrong
         for problem in _problems(error, schema, root, document, guess=number < _GUESSED):
             found.setdefault((problem.rule, problem.path), problem)
-    return sorted(_without_echoes(found.values()), key=Problem.sort_key)
+    return sorted(_together(list(_without_echoes(found.values())), document), key=Problem.sort_key)
+
+
+def _together(problems: list[Problem], document: Document) -> list[Problem]:
+    """Many fields that a status asks for are missing for one reason: the status was set too early."""
+    missing = [problem for problem in problems if problem.rule == "missing-field" and problem.values["status"]]
+    if len(missing) <= _TOO_EARLY:
+        return problems
+    keys = [".".join(map(str, problem.path)) for problem in sorted(missing, key=Problem.sort_key)]
+    status = missing[0].values["status"]
+    early = document.problem("status-too-early", ("status",), status=status, count=len(keys), fields=keys)
+    return [early, *(problem for problem in problems if problem not in missing)]
 
 
 def _without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -169,6 +182,12 @@ def _unknown(
             continue
         if not key.isascii() and (meant := names.get(key.translate(_LOOK_ALIKE), "")):
             yield _look_alike(key, meant, path, document)
+            continue
+        if key.strip(_WIDE) != key:
+            yield document.problem("yaml-no-break-space", (*path, key))
+            continue
+        if instance[key] is None and (" " in key or not key[0].isalpha()):
+            yield document.problem("comma-in-text", (*path, key), text=key)
             continue
         meant, belongs = nearest(key, names) if guessed < _GUESSED else "", _belongs(key, root, field)
         guessed += 1

@@ -134,8 +134,9 @@ def _requirements(schema: Any, reader: Reader) -> dict[str, str]:
     for rule in schema.get("allOf", ()):
         wanted = rule.get("if", {}).get("properties", {})
         said = ", ".join(_condition(key, condition, reader) for key, condition in wanted.items())
+        words = reader.say("required_when", when=said) if said else reader.say("required_always")
         for key in required_by(rule.get("then", {})):
-            levels.setdefault(key, reader.say("required_when", when=said))
+            levels.setdefault(key, words)
     return levels
 
 

@@ -15,7 +15,7 @@ from persona_handbook.views.portrayal import Portrayal
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.sections import SHORT, PageSection, page_sections
 from persona_handbook.views.source_list import SourceRow, source_rows
-from persona_handbook.views.trust import Trust
+from persona_handbook.views.trust import Trust, excused
 from persona_handbook.views.values import Shown, Statement
 
 _OWN_PLACE = frozenset({"name", "archetype", "summary", "portrait", "journeys", "sources"})
@@ -124,6 +124,5 @@ def _cards(told: Portrayal, reader: Reader) -> Iterator[Card]:
 
 def _is_gap(persona: Persona) -> Callable[[Field], bool]:
     """Whether a field that holds nothing is a gap that matters: something that is compared and was not excused."""
-    excused = persona.data.get("not_applicable", {})
     served = persona.kind == "persona" and persona.status != "retired"
-    return lambda field: served and field.comparable and field.key not in excused
+    return lambda field: served and field.comparable and not excused(persona, field)

@@ -11,7 +11,7 @@ from persona_handbook.model.persona import Persona
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.rules import rule_url
-from persona_handbook.views.trust import Freshness, Share, Trust, holds, trust
+from persona_handbook.views.trust import Freshness, Share, Trust, excused, holds, trust
 from persona_handbook.views.values import plain_text, statement
 
 
@@ -60,6 +60,8 @@ class Quality:
     evidence: Share
     overdue: int
     rows: tuple[QualityRow, ...]
+    excused: tuple[QualityRow, ...]
+    """Those with exceptions, or with fields that do not apply."""
     lenses: tuple[LensScore, ...]
 
 
@@ -77,6 +79,7 @@ def quality(reader: Reader) -> Quality:
         Share(sum(p.sourced for p in personas), sum(p.statements for p in personas)),
         sum(row.trust.freshness is Freshness.OVERDUE for row in rows if row.card.status == "validated"),
         rows,
+        tuple(row for row in rows if row.exceptions or row.not_applicable),
         tuple(_lens_scores(reader)),
     )
 
@@ -94,7 +97,7 @@ def _row(persona: Persona, reader: Reader) -> QualityRow:
         missing[:_SHOWN_GAPS],
         max(len(missing) - _SHOWN_GAPS, 0),
         tuple(plain_text(statement(field, question, reader, {})) for question in questions) if field else (),
-        tuple(_rule(rule, reader) for rule in found.standing.failed),
+        tuple(_rule(rule, reader) for rule in found.standing.failed) if found.standing else (),
         tuple(
             (reader.read(reader.schemas.title(tuple(key.split(".")))), reason)
             for key, reason in persona.data.get("not_applicable", {}).items()
@@ -117,10 +120,7 @@ def _lens_scores(reader: Reader) -> list[LensScore]:
     scores = []
     for lens in reader.schemas.lenses.values():
         fields = [field for group in lens.groups for field in group.fields]
-        filled = sum(holds(persona, field) for persona in served for field in fields)
-        scores.append(
-            LensScore(
-                reader.read(lens.title), f"{reader.base}compare/{lens.id}/", Share(filled, len(fields) * len(served))
-            )
-        )
+        asked = [(persona, field) for persona in served for field in fields if not excused(persona, field)]
+        filled = Share(sum(holds(persona, field) for persona, field in asked), len(asked))
+        scores.append(LensScore(reader.read(lens.title), f"{reader.base}compare/{lens.id}/", filled))
     return scores

@@ -48,14 +48,14 @@ class Trust:
     review_due: date | None
     freshness: Freshness
     missing: tuple[Field, ...]
-    standing: Standing
-    """How far it has come."""
+    standing: Standing | None
+    """How far it has come; nobody asks that of a retired one."""
 
 
 def trust(persona: Persona, reader: Reader) -> Trust:
     """What can be said of a persona's trustworthiness on the reader's day."""
     served = persona.kind == "persona"
-    leaves = [leaf for leaf in comparable_fields(reader) if served and not _excused(persona, leaf)]
+    leaves = [leaf for leaf in comparable_fields(reader) if served and not excused(persona, leaf)]
     missing = tuple(leaf for leaf in leaves if not holds(persona, leaf))
     evidence = Share(persona.sourced, persona.statements)
     return Trust(
@@ -67,7 +67,7 @@ def trust(persona: Persona, reader: Reader) -> Trust:
         persona.review_due,
         _freshness(persona, reader.today),
         missing,
-        reader.handbook.standings[persona.id],
+        reader.handbook.standings.get(persona.id),
     )
 
 
@@ -89,7 +89,7 @@ def holds(persona: Persona, field: Field) -> bool:
     return value_at(persona, field) is not None
 
 
-def _excused(persona: Persona, field: Field) -> bool:
+def excused(persona: Persona, field: Field) -> bool:
     """Whether the persona says, with a reason, that the field does not apply to it."""
     excused = persona.data.get("not_applicable", {})
     return ".".join(field.path) in excused or field.path[0] in excused

@@ -35,18 +35,8 @@ NOT_SURVIVED = {
 }
 """What check-jsonschema is spared; Ajv is not."""
 
-_VARIANT = "a variant holds what it varies; we look at the whole persona, they at the file"
 _STRICTER = "YAML that we refuse and they read"
 OTHERWISE = {
-    "extends-itself/demo/ana-abroad.yml": _VARIANT,
-    "invalid/mistake-in-a-parent/demo/ana-abroad.yml": _VARIANT,
-    "invalid/source-declared-twice-in-a-parent/demo/zoe-abroad.yml": _VARIANT,
-    "invalid/variant-that-loses-its-source/demo/ana-abroad.yml": _VARIANT,
-    "invalid/variants-of-each-other/demo/ben-one.yml": _VARIANT,
-    "invalid/variants-of-each-other/demo/ben-two.yml": _VARIANT,
-    "valid/variant-of-a-variant-in-another-segment/abroad/ana-abroad.yml": _VARIANT,
-    "valid/variant-of-a-variant-in-another-segment/abroad/ana-at-sea.yml": _VARIANT,
-    "valid/variant/demo/ana-abroad.yml": _VARIANT,
     "invalid/alias-of-a-programmer/demo/ana-buyer.yml": _STRICTER,
     "invalid/control-character-in-quotes/demo/ana-buyer.yml": _STRICTER,
     "invalid/line-separator-from-a-layout-program/demo/ana-buyer.yml": _STRICTER,

@@ -20,7 +20,7 @@ settings.load_profile("calm")
 TODAY = 1795219200
 """The day that the tests pretend it is: 21 November 2026."""
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parent / "examples"
 
 
 @pytest.fixture
