@@ -166,7 +166,7 @@ def render(out: Path, personas: Path, lang: str) -> None:
     try:
         count = write_folder(made.site, out)
     except OSError as error:
-        raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
+        raise CannotWrite(f"{error.filename or out}: {error.strerror}") from error
     click.echo(catalogue(lang).say("pages_written", n=count, out=out))
 
 

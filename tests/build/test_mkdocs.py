@@ -169,7 +169,7 @@ def test_a_missing_required_field_fails_with_its_line_and_leaves_the_old_site(tm
 
 
 def test_two_builds_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793000000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     folder = company(tmp_path)
     assert build(folder, "--site-dir", "one").returncode == 0
     assert build(folder, "--site-dir", "two").returncode == 0
@@ -183,6 +183,7 @@ def test_text_from_yaml_is_never_run_as_html(tmp_path: Path) -> None:
     text = re.sub(
         r"(?m)^archetype: .*$", 'archetype: "</title><script>alert(1)</script><img src=x onerror=alert(1)>"', text
     )
+    text = text.replace("status: validated", "status: draft")  # of a draft, HTML is a warning
     text = re.sub(r"(?m)^  title: .*$", "  title: \"<script>alert('title')</script>\"", text, count=1)
     path.write_text(text, encoding="utf-8")
     assert build(folder).returncode == 0

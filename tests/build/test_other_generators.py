@@ -68,6 +68,7 @@ def test_a_title_in_the_rendered_folder_cannot_end_a_tag(tmp_path: Path) -> None
     text = text.replace(
         "  title: Production manager", "  title: </title><script>alert(1)</script> Production manager", 1
     )
+    text = text.replace("status: validated", "status: draft")  # of a draft, HTML is a warning
     path.write_text(text, encoding="utf-8")
     rendered = run(tmp_path, str(BIN / "handbook"), "render", "--out", "docs")
     assert rendered.returncode == 0, rendered.stderr
