@@ -17,6 +17,7 @@ from persona_handbook.problems import Problem, Severity
 if TYPE_CHECKING:
     from persona_handbook.catalogues import Catalogue
     from persona_handbook.loading import Loaded
+    from persona_handbook.reports.report import Report
     from persona_handbook.schema.catalogue import Schemas
 
 FORMATS = ("text", "github", "gitlab", "sarif", "junit", "rdjson", "json")
@@ -95,8 +96,6 @@ def check(
     from persona_handbook.checking import check as check_folder
     from persona_handbook.model.policy import Policy, build_day
     from persona_handbook.reading.lines import lines_of
-    from persona_handbook.reports.formats import in_format
-    from persona_handbook.reports.github_summary import step_summary
     from persona_handbook.reports.report import Report
     from persona_handbook.schema.bundle import SchemaError, find_schema_folder
     from persona_handbook.surroundings import format_of_ci, way_from_top
@@ -116,13 +115,15 @@ def check(
     levels = {id: standing for id, standing in found.levels.items() if id in ids}
     report = Report(problems, checked, words, lines_of(_absolute(personas)), around, levels)
     printed = format_of_ci() if form == "auto" else form
-    if said := in_format(printed, report):
-        click.echo(said)
+    if problems or printed not in ("text", "github"):
+        click.echo(in_format(printed, report))
     if printed in ("text", "github"):
         click.echo(_verdict(problems, len(checked), words))
     for output_form, file in files:
         _write(file, in_format(output_form, report) + "\n")
     if printed == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from persona_handbook.reports.github_summary import step_summary
+
         _write(Path(summary), step_summary(report) + "\n", append=True)
     if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(FOUND)
@@ -268,6 +269,12 @@ def _verdict(problems: Sequence[Problem], personas: int, words: Catalogue) -> st
     counts = {"errors_found": errors, "warnings_found": len(problems) - errors}
     said = [words.say(key, n=count) for key, count in counts.items() if count]
     return words.say("found", counts=", ".join(said)) if said else words.say("all_is_well", n=personas)
+
+
+def in_format(form: str, report: Report) -> str:
+    from persona_handbook.reports import formats  # not needed where all is well
+
+    return formats.in_format(form, report)
 
 
 def _write(file: Path, text: str, *, append: bool = False) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+import ryaml
 
 from persona_handbook.model.words import in_language
 from persona_handbook.problems import Problem
@@ -17,7 +17,7 @@ from persona_handbook.problems import Problem
 LANGUAGES = ("en", "fr")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_loads: Callable[[str], Any] = getattr(ryaml, "loads")  # noqa: B009 (exported without saying so)
 
 
 @dataclass(frozen=True)
@@ -93,4 +93,4 @@ def catalogue(language: str) -> Catalogue:
 
 
 def _read(name: str) -> Any:
-    return yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), Loader=_LOADER)
+    return _loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

@@ -13,20 +13,8 @@ import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-PLACEHOLDER_SIGNS = (
-    b"\xe2\x80\xa6",
-    b"...",
-    b"n/a",
-    b"N/A",
-    b"??",
-    b"to do",
-    b"\nsame\n",
-    b"\nNC\n",
-    b"\n.\n",
-    b"\n-\n",
-    b"\n?\n",
-    b"[",
-)
+LONGEST_PLACEHOLDER = 24
+"""Characters of a text that is nothing but one."""
 _ALONE = r"[.…?_*–—-]+|\[[^\]]*\]"
 _OPENING = r"(?:^|[:;.(«“–—][ \u00a0\u202f]*)"
 """Where a remark begins that is not part of a sentence."""
@@ -56,6 +44,7 @@ class Vocabulary:
 
     placeholder_words: frozenset[bytes]
     placeholder: re.Pattern[str]
+    placeholder_alone: re.Pattern[str]
     soncas: frozenset[bytes]
     stop_words: frozenset[bytes]
     vague_words: frozenset[bytes]
@@ -71,11 +60,13 @@ def vocabulary() -> Vocabulary:
     path = Path(__file__).with_name("vocabulary.yml")
     lists = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     whole = "|".join(lists["placeholder"]["alone"])
-    alone = rf"^(?i:{_ALONE}|{whole})\.?$|\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b"
+    alone = rf"^(?i:{_ALONE}|{whole})\.?$"
+    anywhere = rf"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|{_phrases(lists['placeholder']['phrases'])}"
     remark = f"{_OPENING}{_phrases(lists['placeholder']['remarks'])}{_CLOSING}"
     return Vocabulary(
         _words(lists["placeholder"]["words"]),
-        re.compile(f"{alone}|{remark}|{_phrases(lists['placeholder']['phrases'])}"),
+        re.compile(f"{alone}|{anywhere}|{remark}"),
+        re.compile(alone),
         _words(lists["soncas"]),
         _words(lists["stop_words"]),
         _words(lists["vague"]["words"]),

@@ -13,7 +13,7 @@ from persona_handbook.checks.vocabulary import (
     DIGITS,
     EMAIL,
     HTML,
-    PLACEHOLDER_SIGNS,
+    LONGEST_PLACEHOLDER,
     TELEPHONE,
     TELEPHONE_SIGNS,
     vocabulary,
@@ -32,7 +32,8 @@ _ABBREVIATION = re.compile(rb"[A-Z]{2,6}")
 def wording(document: Document, writing: Writing, context: Context) -> Iterator[Problem]:
     """The rules about words that hold for every file."""
     known = vocabulary()
-    if writing.small & known.placeholder_words or any(sign in writing.prose for sign in PLACEHOLDER_SIGNS):
+    short = (text for text in writing.texts if len(text) <= LONGEST_PLACEHOLDER)
+    if writing.small & known.placeholder_words or any(map(known.placeholder_alone.search, short)):
         yield from _found("placeholder", known.placeholder, document, writing.texts)
     if b"<" in writing.prose or b"avascript" in writing.prose:
         yield from _found("html-in-text", HTML, document, writing.texts)

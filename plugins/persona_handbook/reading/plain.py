@@ -20,29 +20,26 @@ _loads: Callable[[str], Any] = getattr(ryaml, "loads")  # noqa: B009 (the packag
 
 Accepts = Callable[[Any], bool]
 
+_SIGNS = (b"\\", b"<<", b"x_")
+"""Escapes, merges, fields of the company's own, of which the schema says nothing."""
 _NODE = re.compile(rb"[&*!](?<=[\s\[{,:].)(?=\S)")
 """Anchors, aliases and tags."""
-_SIGNS = (
-    *(b"\\", b"<<", b"x_", b"\n%", b"\n...", b"\n---", b"\n&", b"\n*", b"\n!"),
-    *(b".inf", b".Inf", b".INF", b".nan", b".NaN", b".NAN"),
-)
-"""Escapes, merges, the company's own fields (of which the schema says nothing), directives, ends of documents, and
-numbers that are none to us."""
+_LINE = re.compile(rb"\n(?:[%&*!]|\.\.\.|---)")
+"""Directives, ends of documents."""
+_NUMBER = re.compile(rb"[0.](?:(?<=[\s\[{,:+-]0)[xob]|(?<=\.)(?:inf|Inf|INF|nan|NaN|NAN))")
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
-_NUMBERS = (
-    *(around + b"0" + base for base in (b"x", b"o", b"b") for around in (b" ", b"[", b",", b"+", b"-")),
-    b"0" * 18,
-    *(before + sign + b"000" for before in (b"0e", b"0E", b".e", b".E") for sign in (b"", b"+", b"-")),
-)
-"""Numbers to others that are text to us, with 0 for every digit."""
+_LARGE = (b"0" * 18, b"e000", b"E000", b"e+000", b"E+000", b"e-000", b"E-000")
+"""Numbers to others that are text to us: in other bases, infinite or none; and, with 0 for every digit, too large."""
 
 
 def read_plain(raw: bytes, text: str, accepts: Accepts) -> dict[str, Any] | None:
     """The fields in a plain file (`raw`, and as `text`) that the schema accepts, else None."""
-    if len(raw) > MAX_PLAIN or raw[:1] in b"%&*!" or any(sign in raw for sign in _SIGNS) or _NODE.search(raw):
+    if len(raw) > MAX_PLAIN or raw[:1] in b"%&*!" or any(sign in raw for sign in _SIGNS):
+        return None
+    if _NODE.search(raw) or _LINE.search(raw) or _NUMBER.search(raw):
         return None
     digits = raw.translate(_DIGITS)
-    if any(number in digits for number in _NUMBERS):
+    if any(number in digits for number in _LARGE):
         return None
     try:
         data = _loads(text)
