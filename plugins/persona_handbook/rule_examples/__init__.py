@@ -14,6 +14,7 @@ import yaml
 from persona_handbook.model.words import Words
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RULE = re.compile(r"[a-z-]+")
 _TOP_LEVEL = re.compile(r"^(?=[^\s-])", re.MULTILINE)
 
 
@@ -37,10 +38,10 @@ class RuleExample:
 
 def load_example(rule: str) -> RuleExample | None:
     """The example of a rule, or None where there is none."""
-    files = {path.stem: path for path in Path(__file__).parent.glob("*.yml")}
-    if rule not in files:
+    path = Path(__file__).parent / f"{rule}.yml"
+    if not _RULE.fullmatch(rule) or not path.is_file():
         return None
-    data: dict[str, Any] = yaml.load(files[rule].read_text(encoding="utf-8"), Loader=_LOADER)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     replaces = frozenset(data.pop("replaces", None) or _names(data["right"] if "file" in data else ""))
     return RuleExample(rule, replaces=replaces, **data)
 
