@@ -17,8 +17,7 @@ from persona_handbook import __version__
 from persona_handbook.caching import cache_folder, write_whole
 from persona_handbook.model.policy import Policy
 from persona_handbook.problems import Problem, Severity
-
-_LARGEST = 256 * 1024
+from persona_handbook.reading.files import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +117,8 @@ def _names(path: str) -> bytes:
 def _bytes(path: str) -> bytes:
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a thousand files: Path.open costs more than reading)
-            raw = file.read(_LARGEST + 1)
-            size = len(raw) if len(raw) <= _LARGEST else os.fstat(file.fileno()).st_size
+            raw = file.read(MAX_BYTES + 1)
+            size = len(raw) if len(raw) <= MAX_BYTES else os.fstat(file.fileno()).st_size
     except OSError as error:
         return f"!{error.errno}".encode()
     return b"%d\0" % size + raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,6 @@ from persona_handbook.problems import Problem
 LANGUAGES = ("en", "fr")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_loads: Callable[[str], Any] = getattr(ryaml, "loads")  # noqa: B009 (exported without saying so)
 
 
 @dataclass(frozen=True)
@@ -93,4 +92,4 @@ def catalogue(language: str) -> Catalogue:
 
 
 def _read(name: str) -> Any:
-    return _loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return ryaml.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

@@ -16,7 +16,6 @@ import ryaml
 MAX_PLAIN = 48_000
 """Bytes; no more events than `limits.py` allows fit into so many."""
 
-_loads: Callable[[str], Any] = getattr(ryaml, "loads")  # noqa: B009 (the package exports it without saying so)
 
 Accepts = Callable[[Any], bool]
 
@@ -42,7 +41,7 @@ def read_plain(raw: bytes, text: str, accepts: Accepts) -> dict[str, Any] | None
     if any(number in digits for number in _LARGE):
         return None
     try:
-        data = _loads(text)
+        data = ryaml.loads(text)
         return data if type(data) is dict and accepts(data) else None
     except (ValueError, TypeError):  # broken, or keys that are no text
         return None
