@@ -16,6 +16,7 @@ FLOORS = {
     "collector": 1,
     "catalogues": 1,
     "caching": 1,
+    "quick_yaml": 0,
     "surroundings": 1,
     "rule_examples": 2,
     "reading": 2,

@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import ryaml
-
 from persona_handbook.model.words import in_language
 from persona_handbook.problems import Problem
+from persona_handbook.quick_yaml import quick_data
 
 LANGUAGES = ("en", "fr")
 
@@ -92,4 +91,4 @@ def catalogue(language: str) -> Catalogue:
 
 
 def _read(name: str) -> Any:
-    return ryaml.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return quick_data((Path(__file__).parent / name).read_bytes())

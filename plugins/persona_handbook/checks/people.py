@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 from unicodedata import combining, normalize
 
 from persona_handbook.checks.context import texts, words_in
 from persona_handbook.checks.vocabulary import vocabulary
+from persona_handbook.model.document import Document
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Persona
 from persona_handbook.problems import Problem
@@ -22,7 +22,7 @@ def first_name(persona: Persona, company: str) -> Iterator[Problem]:
         yield persona.document.problem("not-a-first-name", ("name",), text=persona.name[:60])
 
 
-def other_names(handbook: Handbook, written: Callable[[Persona], Any]) -> Iterator[Problem]:
+def other_names(handbook: Handbook, written: Callable[[Persona], Document]) -> Iterator[Problem]:
     """Names of other personas that the persona does not say it is related to, and its own former ones.
 
     `written` gives all that stands in a persona's own file; few are asked for.
@@ -30,15 +30,14 @@ def other_names(handbook: Handbook, written: Callable[[Persona], Any]) -> Iterat
     names = {id: persona.name for id, persona in handbook.personas.items()}
     everybody = {name.encode(): id for id, name in names.items() if " " not in name}
     for id, persona in handbook.personas.items():
-        own = words_in(persona.name.encode())
-        found = persona.proper_words - own
-        if former := _former(persona, found):
-            yield from _mentions("former-name", persona, former, written(persona))
+        found = persona.proper_words - words_in(persona.name.encode())
+        former = _former(persona, found)
         others = {word.decode(): everybody[word] for word in found & everybody.keys() if word.decode() not in former}
         expected = _expected(persona, names) if others else set()
-        others = {name: id for name, id in others.items() if name not in expected and not _is_common(name, persona)}
-        if others:
-            yield from _mentions("other-name", persona, others, written(persona))
+        if former or others.keys() - expected:
+            document = written(persona)
+            yield from _mentions("former-name", former, document)
+            yield from _mentions("other-name", {name: others[name] for name in others.keys() - expected}, document)
 
 
 def _former(persona: Persona, found: frozenset[bytes]) -> dict[str, str]:
@@ -50,13 +49,13 @@ def _former(persona: Persona, found: frozenset[bytes]) -> dict[str, str]:
     if not former:
         return {}
     plain = {word.decode(): _unaccented(word.decode()) for word in found}
-    return {word: former[id] for word, id in plain.items() if id in former and not _is_common(word, persona)}
+    return {word: former[id] for word, id in plain.items() if id in former}
 
 
-def _is_common(word: str, persona: Persona) -> bool:
+def _is_common(word: str, document: Document) -> bool:
     """Whether a word also stands in the file in small letters: then it is no name there."""
     small = rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])"
-    return re.search(small, persona.document.raw.decode(errors="replace")) is not None
+    return re.search(small, document.raw.decode(errors="replace")) is not None
 
 
 def _unaccented(word: str) -> str:
@@ -71,11 +70,11 @@ def _expected(persona: Persona, names: Mapping[str, str]) -> set[str]:
     return {names[id] for id in ids if id in names} | {word for person in ours for word in person.split()}
 
 
-def _mentions(rule: str, persona: Persona, names: Mapping[str, str], written: Any) -> Iterator[Problem]:
+def _mentions(rule: str, names: Mapping[str, str], document: Document) -> Iterator[Problem]:
     """One finding for each name, where it first stands in a text."""
     for name, id in sorted(names.items()):
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        for path, text in texts(written):
+        for path, text in texts(document.data) if not _is_common(name, document) else ():
             if pattern.search(text):
-                yield persona.document.problem(rule, path, text=name, id=id)
+                yield document.problem(rule, path, text=name, id=id)
                 break

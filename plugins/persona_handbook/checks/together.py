@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, combinations
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from persona_handbook.checks.context import Context, texts, words_in, writing
 from persona_handbook.checks.evidence import dates_of_sources, in_the_future
@@ -18,6 +18,8 @@ from persona_handbook.problems import Problem
 _SIGNING = ("sales", "marketing")
 _FEWEST_STATEMENTS = 8
 """Two short drafts that share three sentences are not the same persona."""
+_MOST_HOLDERS = 40
+"""What half the handbook says tells nobody apart."""
 
 
 def together(context: Context) -> Iterator[Problem]:
@@ -65,21 +67,31 @@ def _alike(handbook: Handbook) -> Iterator[Problem]:
         and "extends" not in persona.data
         and persona.status != "retired"
     ]
-    counted = Counter(chain.from_iterable(persona.fingerprints for persona in compared))
-    holders: dict[int, list[Persona]] = {fingerprint: [] for fingerprint, count in counted.items() if count > 1}
-    for persona in compared if holders else ():
-        for fingerprint in persona.fingerprints & holders.keys():
-            holders[fingerprint].append(persona)
-    shared: Counter[tuple[str, str]] = Counter()
-    for personas in holders.values():
-        if len(personas) <= 40:  # what half the handbook says tells nobody apart
-            shared.update(combinations([persona.id for persona in personas], 2))
-    sizes = {persona.id: len(persona.fingerprints) for persona in compared}
-    for (one, other), count in shared.items():
-        if count > limit * min(sizes[one], sizes[other]):
-            smaller, larger = (one, other) if sizes[one] < sizes[other] else (other, one)
-            percent, file = round(100 * count / sizes[smaller]), handbook.personas[larger].document.file
-            yield handbook.personas[smaller].document.problem("nearly-identical", (), other=file, percent=percent)
+    holders = _holders(compared)
+    telling = {fingerprint for fingerprint, ids in holders.items() if len(ids) <= _MOST_HOLDERS}
+    ranks = {persona.id: (-len(persona.fingerprints), place) for place, persona in enumerate(compared)}
+    for persona in compared if telling else ():
+        shared, least = persona.fingerprints & telling, limit * len(persona.fingerprints)
+        counted = Counter(chain.from_iterable(map(holders.__getitem__, shared)) if len(shared) > least else ())
+        del counted[persona.id]
+        for other, count in counted.items() if max(counted.values(), default=0) > least else ():
+            if count > least and ranks[other] < ranks[persona.id]:
+                percent, file = round(100 * count / len(persona.fingerprints)), handbook.personas[other].document.file
+                yield persona.document.problem("nearly-identical", (), other=file, percent=percent)
+
+
+def _holders(personas: Sequence[Persona]) -> dict[int, list[str]]:
+    """The ids of those who share a text, by its fingerprint."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for persona in personas:
+        repeated |= seen & persona.fingerprints
+        seen |= persona.fingerprints
+    holders: dict[int, list[str]] = {fingerprint: [] for fingerprint in repeated}
+    for persona in personas if repeated else ():
+        for fingerprint in persona.fingerprints & repeated:
+            holders[fingerprint].append(persona.id)
+    return holders
 
 
 def _references(handbook: Handbook) -> Iterator[Problem]:

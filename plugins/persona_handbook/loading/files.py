@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.handbook import Segment, SharedFile
@@ -49,10 +48,10 @@ class Folder:
         expects_text, accepts = partial(self.schemas.expects_text, kind), partial(self.schemas.accepts, kind)
         return read_document(raw, self.shown(path), expects_text, accepts)
 
-    def written(self, persona: Persona) -> Any:
+    def written(self, persona: Persona) -> Document:
         """All that stands in a persona's own file, which has been read before."""
         document, _ = self.read("persona", self.root.parent / persona.document.file)
-        return document.data if document else {}
+        return document or persona.document
 
     def survey(self, kind: str, document: Document) -> Survey:
         return survey(self.schemas.fields[kind], document.data)

@@ -20,6 +20,7 @@ from persona_handbook.model.persona import Persona
 from persona_handbook.model.variants import ancestors, with_parents
 from persona_handbook.parallel import share_out
 from persona_handbook.problems import Problem, Severity
+from persona_handbook.reading.document import Positions
 
 Found = tuple[Persona | None, Document | None, list[Problem]]
 """What became of a file: a persona, or a variant's document that waits for its parents, or only problems."""
@@ -65,7 +66,7 @@ class PersonaFiles:
         persona, problems = self._persona(path, document)
         if persona is not None and not self.whole:
             kept = {key: persona.data[key] for key in _KEPT if key in persona.data}
-            small = replace(document, data=kept, accepted=False)
+            small = replace(document, data=kept, positions=Positions(path), raw=b"", accepted=False)
             links = tuple(reference for reference in persona.references if reference.kind == "persona")
             persona = replace(persona, data=kept, document=small, references=links)
         return persona, None, problems
@@ -128,7 +129,7 @@ class PersonaFiles:
                 yield waiting[id].problem("extends-itself", ("extends",))
             elif beyond is not None and beyond not in documents:
                 if beyond not in self.known.get("persona", places) and not above:
-                    reference = Reference("persona", str(beyond), ("extends",))
+                    reference = Reference("persona", str(beyond), ((), "extends"))
                     yield from self.folder.schemas.validate("persona", waiting[id]) or [
                         unknown(waiting[id], reference, places)
                     ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from persona_handbook.problems import Problem
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
+Trail = tuple[Any, ...]
+"""A path from its end, `(((), "goals"), 0)`: a step costs nothing, and few are ever asked for whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,18 @@ class Document:
         return Problem(rule, self.file, line, column, path, values)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An id, written in a file, that stands for something else: `kind` says what (persona, source, stage, …)."""
 
     kind: str
     id: str
-    path: Path
+    trail: Trail
+
+    @property
+    def path(self) -> Path:
+        """Where it is written."""
+        steps, trail = [], self.trail
+        while trail:
+            trail, step = trail
+            steps.append(step)
+        return tuple(reversed(steps))

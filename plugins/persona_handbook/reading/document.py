@@ -6,6 +6,7 @@ otherwise crash the process, and an alias bomb exhaust it).
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -47,10 +48,10 @@ def read_document(
     text = decode(raw, shown)
     if isinstance(text, Problem):
         return None, [text]
-    if accepts is not None and (data := read_plain(raw, text, accepts)) is not None:
-        return Document(shown, data, _Positions(raw), raw, accepted=True), []
+    if accepts is not None and (data := read_plain(raw, accepts)) is not None:
+        return Document(shown, data, Positions(raw), raw, accepted=True), []
     if (data := read_data(text, expects_text)) is not None:
-        return Document(shown, data, _Positions(raw), raw), []
+        return Document(shown, data, Positions(raw), raw), []
     builder, problems = _carefully(text, shown, expects_text)
     if problems:
         return None, problems
@@ -77,19 +78,23 @@ def _carefully(text: str, shown: str, expects_text: ExpectsText) -> tuple[_Build
     return builder, builder.problems
 
 
-class _Positions(Mapping[Path, Position]):
-    """The positions in a file that was read swiftly: found when somebody first asks."""
+class Positions(Mapping[Path, Position]):
+    """The positions in a file that was read swiftly, given as its bytes or by its name: found when somebody first asks.
 
-    def __init__(self, raw: bytes) -> None:
-        self._raw = raw
+    A file that has changed meanwhile, and can no longer be read, has none.
+    """
+
+    def __init__(self, file: bytes | pathlib.Path) -> None:
+        self._file = file
 
     @cached_property
     def _found(self) -> Mapping[Path, Position]:
-        text = decode(self._raw, "")
-        assert isinstance(text, str), "it was read before"
-        builder, problems = _carefully(text, "", lambda _: True)
-        assert not problems, "the careful reader refuses what a quick one took"
-        return builder.positions
+        try:
+            raw = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
+        except OSError:
+            return {}
+        text = decode(raw, "")
+        return {} if isinstance(text, Problem) else _carefully(text, "", lambda _: True)[0].positions
 
     def __getitem__(self, path: Path) -> Position:
         return self._found[path]
@@ -100,8 +105,8 @@ class _Positions(Mapping[Path, Position]):
     def __len__(self) -> int:
         return len(self._found)
 
-    def __reduce__(self) -> tuple[type[_Positions], tuple[bytes]]:
-        return _Positions, (self._raw,)
+    def __reduce__(self) -> tuple[type[Positions], tuple[bytes | pathlib.Path]]:
+        return Positions, (self._file,)
 
 
 class _Builder:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from persona_handbook.model.document import Path, Reference
+from persona_handbook.model.document import Reference, Trail
 from persona_handbook.schema.fields import Field
 
 
@@ -25,35 +26,37 @@ class Survey:
 def survey(root: Field, data: Any) -> Survey:
     """Walk over `data`. Parts that the schema does not know are passed over."""
     found = Survey()
-    _walk(root, data, (), found)
-    return found
+    add_text, add_reference = found.texts.append, found.references.append
 
-
-def _walk(field: Field, data: Any, path: Path, found: Survey) -> None:
-    """A million values in a thousand personas: the simple ones are taken in passing."""
-    if field.is_statement:
-        found.statements += 1
-        if isinstance(data, dict) and data.get("sources"):
-            found.sourced += 1
-    if isinstance(data, dict):
-        children, others = field.children, field.values
-        for key, value in data.items():
-            child = children.get(key)
-            if child is None and (child := others) is not None and field.key_reference:
-                found.references.append(Reference(field.key_reference, key, (*path, key)))
+    def walk(field: Field, data: dict[str, Any] | list[Any], trail: Trail) -> None:
+        """A million values in a thousand personas: texts and numbers are taken in passing."""
+        entries: Iterable[tuple[Any, Any]]
+        if type(data) is dict:
+            entries, children, others = data.items(), field.children, field.values
+            if field.is_statement:
+                found.statements += 1
+                found.sourced += bool(data.get("sources"))
+            if field.key_reference:
+                for key in [key for key in data if key not in children]:
+                    add_reference(Reference(field.key_reference, key, (trail, key)))
+        else:
+            entries, children, others = enumerate(data), {}, field.items
+            found.longest = max(found.longest, len(data))
+        for key, value in entries:
+            child = children.get(key, others)
             if child is None:
                 continue
-            if type(value) is str and not child.reference and not child.is_statement:
-                found.texts.append(value)
-            elif not isinstance(value, (int, float)):
-                _walk(child, value, (*path, key), found)
-    elif isinstance(data, list):
-        found.longest = max(found.longest, len(data))
-        if field.items is not None:
-            for index, value in enumerate(data):
-                _walk(field.items, value, (*path, index), found)
-    elif isinstance(data, str):
-        if field.reference:
-            found.references.append(Reference(field.reference, data, path))
-        else:
-            found.texts.append(data)
+            kind = type(value)
+            if kind is str:
+                if child.reference:
+                    add_reference(Reference(child.reference, value, (trail, key)))
+                else:
+                    add_text(value)
+                    if child.is_statement:
+                        found.statements += 1
+            elif kind is dict or kind is list:
+                walk(child, value, (trail, key))
+
+    if isinstance(data, (dict, list)):
+        walk(root, data, ())
+    return found
