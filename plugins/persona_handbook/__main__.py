@@ -1,5 +1,5 @@
 """`python -m persona_handbook` is the `handbook` command."""
 
-from persona_handbook.cli import main
+from persona_handbook.cli import run
 
-main()
+run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -317,6 +318,17 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
     from persona_handbook.loading import load
 
     return load(personas, schemas)
+
+
+def run() -> None:
+    """Run the command and end at once: to take a thousand personas apart in memory takes a while, and helps nobody."""
+    try:
+        main()
+    except SystemExit as end:
+        with suppress(BrokenPipeError):  # whoever read the output has had enough
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else INTERNAL)
 
 
 def main() -> None:

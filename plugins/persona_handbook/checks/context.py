@@ -42,13 +42,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a first look at a file shows: its texts without their places, their words as typed and in small letters, and
-    the length of its longest list. Most rules see from it that they have nothing to say, and then nobody asks where
-    each text stands."""
+    """What a first look at a file shows: its texts without their places (`prose`: one a line), their words with a
+    capital letter as typed, all their words in small letters, and the length of its longest list. Most rules see from
+    it that they have nothing to say, and then nobody asks where each text stands."""
 
     texts: Sequence[str]
     prose: bytes
-    words: frozenset[bytes]
+    proper: frozenset[bytes]
     small: frozenset[bytes]
     longest: int
 
@@ -57,31 +57,41 @@ def writing(sentences: Sequence[str], longest: int = 0) -> Writing:
     """A first look at the texts of a file."""
     prose = "\n".join(sentences).encode(errors="replace")
     words = words_in(prose)
-    return Writing(sentences, prose, words, frozenset(map(bytes.lower, words)), longest)
+    return Writing(sentences, prose, _proper(words), frozenset(map(bytes.lower, words)), longest)
 
 
-_TYPOGRAPHIC = re.compile(rb"\xe2\x80.|\xc2[\xa0\xab\xbb]", re.DOTALL)
+_TYPOGRAPHIC = (re.compile(rb"\xe2\x80.", re.DOTALL), re.compile(rb"\xc2[\xa0\xab\xbb]"))
 """Curly quotes and apostrophes, dashes, the ellipsis, guillemets and no-break spaces, in UTF-8."""
 _TO_SPACES = bytes(32 if chr(code) in "\t\n\r\"#%&'()*,-./:;<=>?@[\\]^_`{|}~!$" else code for code in range(256))
 
 
 def words_in(raw: bytes) -> frozenset[bytes]:
     """The words of a text in UTF-8, as typed."""
-    return frozenset(_TYPOGRAPHIC.sub(b" ", raw).translate(_TO_SPACES).split())
+    for signs in _TYPOGRAPHIC:
+        raw = signs.sub(b" ", raw)
+    return frozenset(raw.translate(_TO_SPACES).split())
 
 
-def proper_words(words: Iterable[bytes]) -> frozenset[bytes]:
+_CAPITALS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\xc3")
+"""How words begin that may be names; so do those with an accent, of which some are small."""
+
+
+def _proper(words: Iterable[bytes]) -> frozenset[bytes]:
     """Those that begin with a capital letter, as names do."""
-    return frozenset(word for word in words if word[:1].isupper() or b"\xc3\x80" <= word[:2] <= b"\xc3\x9e")
+    capital = [word for word in words if word[0] in _CAPITALS]
+    return frozenset(word for word in capital if word[0] < 0xC3 or word[1] < 0x9F)
+
+
+_SPACES = 3
 
 
 def fingerprints(sentences: Iterable[str]) -> frozenset[int]:
     """Hashes of the texts that have five words or more: shorter ones are the same by chance."""
-    return frozenset(hash(sentence) for sentence in sentences if is_sentence(sentence))
+    return frozenset(hash(sentence) for sentence in sentences if sentence.count(" ") > _SPACES)
 
 
 def is_sentence(text: str) -> bool:
-    return text.count(" ") >= 4
+    return text.count(" ") > _SPACES
 
 
 _NO_PROSE = frozenset(

@@ -113,11 +113,11 @@ def _tomorrow(today: date) -> date:
 
 def dates_of_sources(document: Document, sources: Iterable[Mapping[str, Any]], context: Context) -> Iterator[Problem]:
     """What time has done to the sources that a file declares."""
-    policy, today = context.handbook.review, context.today.isoformat()
+    policy, today, tomorrow = context.handbook.review, context.today.isoformat(), _tomorrow(context.today).isoformat()
     for index, source in enumerate(sources):
         path: Path = ("sources", index)
         lasts = policy["figures_last"] if source["method"] in QUANTITATIVE else policy["voices_last"]
-        if source["date"] > _tomorrow(context.today).isoformat():
+        if source["date"] > tomorrow:
             yield document.problem("date-in-the-future", (*path, "date"), date=source["date"])
         elif source.get("expires_on", today) < today:
             yield document.problem("source-expired", (*path, "expires_on"), id=source["id"], date=source["expires_on"])
@@ -131,6 +131,7 @@ def dates_of_sources(document: Document, sources: Iterable[Mapping[str, Any]], c
 
 def in_the_future(document: Document, key: str, entries: Iterable[Mapping[str, Any]], today: date) -> Iterator[Problem]:
     """Entries whose `date` has not come yet."""
+    tomorrow = _tomorrow(today).isoformat()
     for index, entry in enumerate(entries):
-        if entry.get("date", "") > _tomorrow(today).isoformat():
+        if entry.get("date", "") > tomorrow:
             yield document.problem("date-in-the-future", (key, index, "date"), date=entry["date"])

@@ -29,7 +29,7 @@ def other_names(handbook: Handbook, written: Callable[[Persona], Document]) -> I
     """
     names = {id: persona.name for id, persona in handbook.personas.items()}
     everybody = {name.encode(): id for id, name in names.items() if " " not in name}
-    for id, persona in handbook.personas.items():
+    for persona in handbook.personas.values():
         found = persona.proper_words - words_in(persona.name.encode())
         former = _former(persona, found)
         others = {word.decode(): everybody[word] for word in found & everybody.keys() if word.decode() not in former}

@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from persona_handbook.quick_yaml import quick_data
 
 LONGEST_PLACEHOLDER = 24
 """Characters of a text that is nothing but one."""
@@ -57,8 +54,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words, read once."""
-    path = Path(__file__).with_name("vocabulary.yml")
-    lists = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    lists = quick_data(Path(__file__).with_name("vocabulary.yml").read_bytes())
     whole = "|".join(lists["placeholder"]["alone"])
     alone = rf"^(?i:{_ALONE}|{whole})\.?$"
     anywhere = rf"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|{_phrases(lists['placeholder']['phrases'])}"

@@ -37,8 +37,8 @@ def wording(document: Document, writing: Writing, context: Context) -> Iterator[
         yield from _found("placeholder", known.placeholder, document, writing.texts)
     if b"<" in writing.prose or b"avascript" in writing.prose:
         yield from _found("html-in-text", HTML, document, writing.texts)
-    yield from _cut(document, writing.texts, context.handbook.language)
-    abbreviations = {word for word in writing.words if word.isupper() and _ABBREVIATION.fullmatch(word)}
+    yield from _cut(document, writing, context.handbook.language)
+    abbreviations = {word for word in writing.proper if word.isupper() and _ABBREVIATION.fullmatch(word)}
     abbreviations -= {word.upper() for word in known.placeholder_words}
     if unknown := abbreviations - known.common_abbreviations:
         yield from _jargon(document, unknown - context.known_words)
@@ -109,10 +109,10 @@ def _sensitive(document: Document) -> Iterator[Problem]:
 
 _AFTER_HASH = re.compile(r"^(?:[ \t-]*(?:\w+: +)?)(?P<text>[^\s'\"#\[{>|].*?) #(?=\w)", re.MULTILINE)
 LINE_ENDS = re.compile("\r\n?|\n")
-_AFTER_COMMA = {"en": re.compile(r"(?:and|or|but) "), "fr": re.compile(r"(?:et|ou|mais) ")}
+_AFTER_COMMA = {"en": "(?:and|or|but) ", "fr": "(?:et|ou|mais) "}
 
 
-def _cut(document: Document, written: Sequence[str], language: str) -> Iterator[Problem]:
+def _cut(document: Document, writing: Writing, language: str) -> Iterator[Problem]:
     """Texts that YAML has cut without a word: at a ` #`, which starts a note, or at a comma in brackets."""
     if b" #" in document.raw:
         raw = document.raw.decode("utf-8-sig", errors="replace")
@@ -122,10 +122,10 @@ def _cut(document: Document, written: Sequence[str], language: str) -> Iterator[
                 lines = LINE_ENDS.split(raw[: cut[text]])
                 place = len(lines), len(lines[-1]) + 1
                 yield Problem("cut-by-hash", document.file, *place, path, {"text": text})
-    begins_amid = _AFTER_COMMA[language].match
-    if any(map(begins_amid, written)):
+    begins_amid = _AFTER_COMMA[language]
+    if re.search(rb"\n" + begins_amid.encode(), writing.prose):
         for path, text in texts(document.data):
-            if begins_amid(text) and path and isinstance(path[-1], int) and path[-1] > 0:
+            if re.match(begins_amid, text) and path and isinstance(path[-1], int) and path[-1] > 0:
                 before = (*path[:-1], path[-1] - 1)
                 places = document.positions
                 if path in places and before in places and places[before][0] == places[path][0]:

@@ -53,7 +53,7 @@ def _load(root: Path, schemas: Schemas, policy: Policy, whole: bool) -> Loaded:
     if not root.is_dir():
         return Loaded(None, (Problem("no-folder", root.name),))
     folder = Folder(root, schemas)
-    paths = tuple(folder.persona_paths())
+    paths = folder.persona_paths
     findings = [*file_names((folder.shown(path), path.stem) for path in paths), *folder.unread()]
     if not paths:
         findings.append(Problem("no-personas", folder.shown(root)))
@@ -83,7 +83,7 @@ def _known_ids(handbook: Handbook, personas: Collection[Path], folder: Folder) -
     """The ids of each kind of thing. Where a file cannot be read, nobody asks what is in it."""
     known: dict[str, Collection[str]] = {
         "persona": {path.stem for path in (*personas, *folder.root.glob("*/*.yaml"))},
-        "segment": {path.name for path in folder.segment_paths()},
+        "segment": {path.name for path in folder.segment_paths},
         "department": set(handbook.departments),
         "channel": set(handbook.channels),
         "stage": {stage for model in handbook.stage_models.values() for stage in model.stages},

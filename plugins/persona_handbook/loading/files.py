@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from persona_handbook.model.document import Document, Reference
@@ -32,17 +32,27 @@ class Folder:
         """The name of a file as problems show it: from the folder that holds `personas/`."""
         return (Path(self.root.name) / path.relative_to(self.root)).as_posix()
 
-    def persona_paths(self) -> Iterator[Path]:
-        for path in sorted(self.root.glob("*/*.yml")):
-            if path.name != "segment.yml":
-                yield path
+    @cached_property
+    def _files(self) -> tuple[Path, ...]:
+        """Every file in the folder of a segment."""
+        return tuple(sorted(self.root.glob("*/*.yml")))
 
-    def segment_paths(self) -> list[Path]:
-        return sorted({path.parent for path in self.root.glob("*/*.yml")})
+    @cached_property
+    def segment_paths(self) -> tuple[Path, ...]:
+        return tuple(sorted({path.parent for path in self._files}))
+
+    @cached_property
+    def persona_paths(self) -> tuple[Path, ...]:
+        return tuple(path for path in self._files if path.name != "segment.yml")
+
+    @cached_property
+    def _within(self) -> frozenset[Path]:
+        """Folders that are no links, so that what stands in them is inside this one."""
+        return frozenset(path for path in self.segment_paths if not path.is_symlink())
 
     def read(self, kind: str, path: Path) -> tuple[Document | None, list[Problem]]:
         """The document in a file if it can be read, else what prevents it. Gathers nothing."""
-        raw = read_bytes(path, self.shown(path), self.root)
+        raw = read_bytes(path, self.shown(path), self.root, self._within)
         if isinstance(raw, Problem):
             return None, [raw]
         expects_text, accepts = partial(self.schemas.expects_text, kind), partial(self.schemas.accepts, kind)
@@ -73,13 +83,13 @@ class Folder:
         }
 
     def segments(self) -> dict[str, Segment]:
-        return {path.name: segment for path in self.segment_paths() if (segment := self._segment(path))}
+        return {path.name: segment for path in self.segment_paths if (segment := self._segment(path))}
 
     def unread(self) -> Iterator[Problem]:
         """Files that look as if they were meant to be read, and are not."""
         expected = {"handbook.yml", *(f"{kind}.yml" for kind in SHARED)}
-        read = {*self.persona_paths(), *(self.root / name for name in expected)}
-        read |= {folder / "segment.yml" for folder in self.segment_paths()}
+        read = {*self.persona_paths, *(self.root / name for name in expected)}
+        read |= {folder / "segment.yml" for folder in self.segment_paths}
         for path in sorted(self.root.rglob("*")):
             if path.suffix == ".yaml":
                 yield Problem("wrong-extension", self.shown(path))

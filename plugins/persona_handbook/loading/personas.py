@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from persona_handbook.checks.content import content
-from persona_handbook.checks.context import Context, Writing, fingerprints, proper_words, writing
+from persona_handbook.checks.context import Context, Writing, fingerprints, writing
 from persona_handbook.checks.evidence import evidence
 from persona_handbook.checks.identity import ids_of_persona
 from persona_handbook.checks.people import first_name
@@ -88,7 +88,7 @@ class PersonaFiles:
             str(self.context.handbook.review["every"]) if self.context else "P6M",
             self._portrait(path, document, problems),
             fingerprints(survey.texts),
-            proper_words(written.words),
+            written.proper,
         )
         if self.context is not None:
             problems += self._checked(persona, written, self.context)

@@ -6,6 +6,12 @@ So `no`, `on`, `012`, `12:30` and dates stay text. Numbers too large to be meant
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+from persona_handbook.model.document import Path
+
+ExpectsText = Callable[[Path], bool]
+"""Whether the schema says text at a path."""
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

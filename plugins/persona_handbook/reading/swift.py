@@ -1,6 +1,6 @@
 """Text becomes data, and nothing else: the swift way for files with nothing to say about them.
 
-It takes the same events as `document.py` and refuses whatever that would refuse, without a word: the careful reader
+It takes the same events as `careful.py` and refuses whatever that would refuse, without a word: the careful reader
 then says why and where. Without positions a file is read in half the time, and those of a good file are hardly ever
 asked for.
 """
@@ -26,9 +26,7 @@ from yaml.events import (
 from persona_handbook.model.document import Path
 from persona_handbook.reading.decode import CONTROL
 from persona_handbook.reading.limits import LOADER, MAX_DEPTH, MAX_EVENTS, MAX_SCALAR
-from persona_handbook.reading.scalars import plain_value
-
-ExpectsText = Callable[[Path], bool]
+from persona_handbook.reading.scalars import ExpectsText, plain_value
 
 _NO_KEY = object()
 

@@ -26,6 +26,8 @@ class Schemas:
     folder: Path
     schemas: Mapping[str, dict[str, Any]]
     fields: Mapping[str, Field]
+    judges: Mapping[str, Any]
+    """The quick validator of each schema: it says whether, not why."""
 
     def sections(self, kind: str) -> tuple[Section, ...]:
         return sections(self.schemas[kind])
@@ -35,12 +37,6 @@ class Schemas:
         """The lenses on a persona, by id; raises SchemaError where `lenses.yml` names an unknown field."""
         titles = {section.id: section.title for section in self.sections("persona")}
         return load_lenses(self.folder, self.fields["persona"], titles)
-
-    @cached_property
-    def _judges(self) -> Mapping[str, Any]:
-        return {
-            kind: jsonschema_rs.validator_for(schema, validate_formats=True) for kind, schema in self.schemas.items()
-        }
 
     def expects_text(self, kind: str, path: DataPath) -> bool:
         """Whether the schema says text at `path`, so that what was typed stays as typed."""
@@ -72,7 +68,7 @@ class Schemas:
 
     def accepts(self, kind: str, data: Any) -> bool:
         """Whether the schema finds nothing wrong."""
-        return bool(self._judges[kind].is_valid(data))
+        return bool(self.judges[kind].is_valid(data))
 
     def validate(self, kind: str, document: Document) -> list[Problem]:
         """What the schema finds wrong; the fast judge passes what is valid, the other words what is not."""
@@ -105,11 +101,12 @@ def _texts(example: Any) -> Iterator[str]:
 def load_schemas(folder: Path) -> Schemas:
     """Read the schema folder. Raises SchemaError."""
     bundle = load_bundle(folder)
+    judges = {}
     for kind, schema in bundle.items():
         try:
-            jsonschema_rs.validator_for(schema)
+            judges[kind] = jsonschema_rs.validator_for(schema, validate_formats=True)
         except ValueError as error:
             raise SchemaError(f"{folder / (kind + '.schema.json')}: {error}") from error
-    schemas = Schemas(folder, bundle, {kind: field_tree(bundle[kind]) for kind in KINDS})
+    schemas = Schemas(folder, bundle, {kind: field_tree(bundle[kind]) for kind in KINDS}, judges)
     _ = schemas.lenses  # read at once: a lens that names an unknown field is an error of the schema folder
     return schemas

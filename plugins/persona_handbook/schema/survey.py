@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,37 +25,46 @@ class Survey:
 def survey(root: Field, data: Any) -> Survey:
     """Walk over `data`. Parts that the schema does not know are passed over."""
     found = Survey()
-    add_text, add_reference = found.texts.append, found.references.append
-
-    def walk(field: Field, data: dict[str, Any] | list[Any], trail: Trail) -> None:
-        """A million values in a thousand personas: texts and numbers are taken in passing."""
-        entries: Iterable[tuple[Any, Any]]
-        if type(data) is dict:
-            entries, children, others = data.items(), field.children, field.values
-            if field.is_statement:
-                found.statements += 1
-                found.sourced += bool(data.get("sources"))
-            if field.key_reference:
-                for key in [key for key in data if key not in children]:
-                    add_reference(Reference(field.key_reference, key, (trail, key)))
-        else:
-            entries, children, others = enumerate(data), {}, field.items
-            found.longest = max(found.longest, len(data))
-        for key, value in entries:
-            child = children.get(key, others)
-            if child is None:
-                continue
-            kind = type(value)
-            if kind is str:
-                if child.reference:
-                    add_reference(Reference(child.reference, value, (trail, key)))
-                else:
-                    add_text(value)
-                    if child.is_statement:
-                        found.statements += 1
-            elif kind is dict or kind is list:
-                walk(child, value, (trail, key))
-
-    if isinstance(data, (dict, list)):
-        walk(root, data, ())
+    if isinstance(data, dict):
+        _walk(root, data, (), found)
     return found
+
+
+def _walk(field: Field, data: dict[str, Any], trail: Trail, found: Survey) -> None:
+    """A million values in a thousand personas: texts, numbers and lists of texts are taken in passing."""
+    children, others = field.children, field.values
+    if field.is_statement:
+        found.statements += 1
+        if data.get("sources"):
+            found.sourced += 1
+    if field.key_reference:
+        names = [name for name in data if name not in children]
+        found.references += [Reference(field.key_reference, name, (trail, name)) for name in names]
+    for key, value in data.items():
+        child = children.get(key, others)
+        if child is None:
+            continue
+        kind = type(value)
+        if kind is str:
+            if child.reference:
+                found.references.append(Reference(child.reference, value, (trail, key)))
+            else:
+                found.texts.append(value)
+                if child.is_statement:
+                    found.statements += 1
+        elif kind is dict:
+            _walk(child, value, (trail, key), found)
+        elif kind is list and child.items is not None:
+            if len(value) > found.longest:
+                found.longest = len(value)
+            inner, place = child.items, (trail, key)
+            for index, item in enumerate(value):
+                if type(item) is dict:
+                    _walk(inner, item, (place, index), found)
+                elif type(item) is str:
+                    if inner.reference:
+                        found.references.append(Reference(inner.reference, item, (place, index)))
+                    else:
+                        found.texts.append(item)
+                        if inner.is_statement:
+                            found.statements += 1
