@@ -58,7 +58,7 @@ def _unknown(document: Document, references: tuple[Reference, ...], known: Known
     """One finding for each id, where it first stands: what is missing is one thing, however often it is used."""
     missing: dict[tuple[str, str], list[Reference]] = {}
     for reference in references:
-        if reference.id not in known.get(reference.kind, (reference.id,)):
+        if reference.kind in known and reference.id not in known[reference.kind]:
             missing.setdefault((reference.kind, reference.id), []).append(reference)
     for (kind, _), used in missing.items():
         yield unknown(document, used[0], known[kind], len(used))

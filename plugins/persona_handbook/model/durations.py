@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
+@lru_cache(4096)
 def add_duration(day: date, duration: str) -> date:
     """`day` plus an ISO 8601 duration of whole years, months, weeks and days, such as `P6M`.
 
