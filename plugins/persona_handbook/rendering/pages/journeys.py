@@ -1,0 +1,16 @@
+"""The atlas of journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from persona_handbook.rendering.page import RenderedPage
+from persona_handbook.rendering.writer import Writer
+from persona_handbook.views.journeys import atlas
+
+
+def pages(writer: Writer) -> Iterator[RenderedPage]:
+    reader = writer.at("journeys/")
+    yield writer.page(
+        "journeys/", reader.say("journeys"), "journeys.html.j2", reader, in_nav=True, groups=atlas(reader)
+    )

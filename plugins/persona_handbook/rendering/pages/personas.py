@@ -1,0 +1,63 @@
+"""A page for each persona and, where they are too many for one table, the comparison of each segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from persona_handbook.model.handbook import Segment
+from persona_handbook.model.persona import Persona
+from persona_handbook.parallel import share_out
+from persona_handbook.rendering.page import Asset, RenderedPage
+from persona_handbook.rendering.pages.comparisons import comparison_of_segment
+from persona_handbook.rendering.search import search_tags, search_text
+from persona_handbook.rendering.writer import Writer, redirect
+from persona_handbook.views.committee import Committee, committee
+from persona_handbook.views.comparison import MOST_TOGETHER
+from persona_handbook.views.gallery import portrait_uri
+from persona_handbook.views.persona_page import persona_page
+from persona_handbook.views.reader import Reader, persona_url
+
+
+def pages(writer: Writer) -> list[RenderedPage]:
+    """Segment by segment, on two processes where that pays."""
+    segments = list(writer.reader.handbook.segments.values())
+    return share_out(lambda some: _of_segments(writer, some), segments, worth=4)
+
+
+def _of_segments(writer: Writer, segments: Sequence[Segment]) -> list[RenderedPage]:
+    pages = []
+    reader = writer.at(persona_url("x"))
+    for segment in segments:
+        seats = committee(segment, reader)
+        members = writer.reader.handbook.personas_of(segment.id)
+        pages += [_persona(writer, persona, seats, reader) for persona in members]
+        if not writer.together:
+            served = [persona for persona in writer.compared if persona.segment == segment.id][:MOST_TOGETHER]
+            pages += [comparison_of_segment(writer, segment, served)] if served else []
+    return pages
+
+
+def _persona(writer: Writer, persona: Persona, seats: Committee | None, reader: Reader) -> RenderedPage:
+    seated = seats is not None and any(member.persona == persona.id for member in seats.members)
+    view = persona_page(writer.told(persona), seats if seated else None, reader)
+    return writer.page(
+        persona_url(persona.id),
+        f"{view.name}, {view.title}" if view.title else view.name,
+        "persona.html.j2",
+        reader,
+        description=view.summary,
+        source=persona.document.file,
+        search=search_text(persona),
+        tags=search_tags(persona),
+        wide=True,
+        page=view,
+    )
+
+
+def assets(writer: Writer) -> Iterator[Asset]:
+    """Portraits, and a small page at each old address."""
+    for persona in writer.reader.handbook.personas.values():
+        for alias in persona.data.get("aliases", ()):
+            yield redirect(persona_url(alias), f"../{persona.id}/", persona.name, writer.reader.language)
+        if persona.portrait is not None:
+            yield Asset(portrait_uri(persona), persona.portrait.read_bytes())
