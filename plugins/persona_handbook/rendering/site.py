@@ -8,10 +8,16 @@ from persona_handbook.rendering.assets import bundle
 from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.pages import (
     comparisons,
+    departments,
     dictionary,
+    embeds,
+    finder,
+    gallery,
     home,
     journeys,
+    opportunities,
     personas,
+    positioning,
     quality,
     rules,
     segments,
@@ -19,8 +25,23 @@ from persona_handbook.rendering.pages import (
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.reader import Reader
 
-KINDS = (home, segments, personas, comparisons, journeys, quality, rules, dictionary)
-WITH_FILES = (personas, rules)
+KINDS = (
+    home,
+    gallery,
+    finder,
+    segments,
+    personas,
+    comparisons,
+    positioning,
+    departments,
+    journeys,
+    opportunities,
+    quality,
+    rules,
+    dictionary,
+    embeds,
+)
+WITH_FILES = (personas, journeys, finder, rules, embeds)
 
 
 def render_site(reader: Reader) -> Site:
