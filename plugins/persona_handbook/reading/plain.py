@@ -66,7 +66,7 @@ def is_plain(raw: bytes) -> bool:
     looks = (*_ALWAYS, *(_LOOKS[sign] for sign in signs & _LOOKS.keys()))
     if any(look.search(raw) for look in looks) or _LARGE.search(raw.translate(_DIGITS)):
         return False
-    return all(_is_closed(raw[: note.start()]) for note in _NOTE.finditer(raw))
+    return _notes_stand_apart(raw)
 
 
 def _begins(raw: bytes, sign: re.Pattern[bytes]) -> bool:
@@ -75,7 +75,13 @@ def _begins(raw: bytes, sign: re.Pattern[bytes]) -> bool:
     return any(before[-1:] in _BEFORE_START for before in befores)
 
 
-def _is_closed(before: bytes) -> bool:
-    """Whether no bracket is open: after a note in brackets a comma may be missing."""
-    opened, closed = (sum(map(before.count, signs)) for signs in ((b"[", b"{"), (b"]", b"}")))
-    return opened == closed
+def _notes_stand_apart(raw: bytes) -> bool:
+    """Whether no note stands within brackets, where a comma may be missing after it."""
+    depth = end = 0
+    for note in _NOTE.finditer(raw):
+        before = raw[end : note.start()]
+        depth += sum(map(before.count, (b"[", b"{"))) - sum(map(before.count, (b"]", b"}")))
+        if depth:
+            return False
+        end = note.end()
+    return True
