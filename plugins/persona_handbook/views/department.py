@@ -15,7 +15,7 @@ from persona_handbook.views.handoffs import (
 )
 from persona_handbook.views.indicators import IndicatorRow, indicators
 from persona_handbook.views.opportunities import Opportunity, OpportunityRow, found, opportunity_row, opportunity_urls
-from persona_handbook.views.places import Part, Place, feeling, places, stage_link
+from persona_handbook.views.places import Part, Place, PlaceLink, feeling, places, stage_link
 from persona_handbook.views.reader import Link, Reader
 
 MOST = 40
@@ -37,7 +37,7 @@ class Other:
 class StageRow:
     """A stage that the department leads, or helps at."""
 
-    stage: Link
+    stage: PlaceLink
     leads: bool
     feeling: str
     mood: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from persona_handbook.model.persona import Persona
-from persona_handbook.views.places import Part, Place, stage_link, text_of
+from persona_handbook.views.places import Part, Place, PlaceLink, stage_link, text_of
 from persona_handbook.views.reader import Link, Reader
 
 _OVER = ("done", "dropped")
@@ -19,7 +19,7 @@ class Telling:
     """Something said of or for a persona: where it belongs, and the words."""
 
     persona: Link
-    place: Link
+    place: PlaceLink
     texts: tuple[str, ...]
 
 
@@ -52,7 +52,7 @@ def implications(department: str, most: int, reader: Reader) -> Part[Telling]:
     for persona in reader.handbook.personas.values():
         if persona.status != "retired" and (claims := persona.data.get("implications", {}).get(department)):
             link = reader.link("persona", persona.id)
-            place = Link(persona.title, f"{link.url}#field-implications")
+            place = PlaceLink(persona.title, f"{link.url}#field-implications")
             rows.append(Telling(link, place, tuple(text_of(claim) for claim in claims)))
     return Part.of(rows, most)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from persona_handbook.views.places import Part, Place, feeling, stage_link
+from persona_handbook.views.places import Part, Place, PlaceLink, feeling, stage_link
 from persona_handbook.views.reader import Link, Reader
 
 
@@ -22,8 +22,8 @@ class HandoffRow:
     """A hand-off as it is told: at whose journey, between which stages, in what mood, with what promised."""
 
     persona: Link
-    before: Link
-    after: Link
+    before: PlaceLink
+    after: PlaceLink
     feeling: str
     promises: tuple[str, ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from persona_handbook.views.places import Place, source_links, stage_link
+from persona_handbook.views.places import Place, PlaceLink, source_links, stage_link
 from persona_handbook.views.reader import Link, Reader
 
 
@@ -24,7 +24,7 @@ class IndicatorRow:
     verdict: str
     date: str
     sources: tuple[Link, ...]
-    stages: tuple[tuple[Link, Link], ...]
+    stages: tuple[tuple[Link, PlaceLink], ...]
     """Persona and stage of each."""
 
 

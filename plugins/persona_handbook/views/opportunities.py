@@ -9,7 +9,7 @@ from typing import Any
 
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.views.impact_grid import Spot, spots
-from persona_handbook.views.places import Place, places, source_links, stage_link
+from persona_handbook.views.places import Place, PlaceLink, places, source_links, stage_link
 from persona_handbook.views.reader import Link, Reader
 
 MOST = 150
@@ -76,7 +76,7 @@ class OpportunityRow:
     quick_win: bool
     persona_id: str
     persona: Link
-    stage: Link
+    stage: PlaceLink
     state: str
     sources: tuple[Link, ...]
     ticket: str

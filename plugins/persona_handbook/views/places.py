@@ -27,6 +27,15 @@ class Part(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """Words that lead to a place on a persona's page; they are in the reader's language only if they are `ours`."""
+
+    text: str
+    url: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A stage of a journey of a persona. `index` counts the stages of the journey from 0."""
 
@@ -81,10 +90,12 @@ def of_persona(persona: Persona) -> Iterator[Place]:
             yield Place(persona, journey, index, stage)
 
 
-def stage_link(place: Place, reader: Reader) -> Link:
+def stage_link(place: Place, reader: Reader) -> PlaceLink:
     """The stage by its name, where the persona's page shows it."""
-    title = place.stage.get("name") or reader.stage_title(place.journey.stage_model, place.stage["stage"])
-    return Link(str(title), f"{reader.base}{persona_url(place.persona.id)}#{place.anchor}")
+    url = f"{reader.base}{persona_url(place.persona.id)}#{place.anchor}"
+    if name := place.stage.get("name"):
+        return PlaceLink(str(name), url)
+    return PlaceLink(reader.stage_title(place.journey.stage_model, place.stage["stage"]), url, ours=True)
 
 
 def feeling(place: Place) -> str:
