@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-CELL = (62, 46)
+CELL = (76, 46)
 """Width and height of a cell, in units of the drawing; effort goes right from 1 to 5, impact up."""
 CORNER = (30, 18)
 """Where the grid begins: room for the figures of impact, and for the words above it."""
-_ACROSS, _DOWN, _LINE = 4, 3, 13
+_ACROSS, _DOWN, _LINE = 3, 3, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Spot:
 
 
 def spots(rated: Iterable[tuple[int, int | None, int | None]]) -> Iterator[Spot]:
-    """Each number with its impact and effort; what is at the same place shares it, in up to three lines of four."""
+    """Each number with its impact and effort; what is at the same place shares it, in up to three lines of three."""
     at: dict[tuple[int, int], list[int]] = {}
     for number, impact, effort in rated:
         if impact is not None and effort is not None:
@@ -44,7 +44,7 @@ def spots(rated: Iterable[tuple[int, int | None, int | None]]) -> Iterator[Spot]
 def _lines(numbers: list[int], top: int) -> Iterator[Line]:
     """Numbers in the middle of a cell; where there are too many, the last line says how many more."""
     most = _ACROSS * _DOWN
-    room = len(numbers) if len(numbers) <= most else most - 2
+    room = len(numbers) if len(numbers) <= most else most - 1
     starts = range(0, room, _ACROSS)
     first = top + (CELL[1] - _LINE * len(starts)) // 2 + _LINE - 3
     for line, start in enumerate(starts):

@@ -112,6 +112,8 @@ class OpportunitiesPage:
     by_owner: tuple[Count, ...]
     by_status: tuple[Count, ...]
     personas: tuple[Count, ...]
+    quick: int
+    """How many quick wins there are; `quick_wins` are those in the table, the most worthwhile first."""
     quick_wins: tuple[OpportunityRow, ...]
     spots: tuple[Spot, ...]
     unplaced: tuple[int, ...]
@@ -156,6 +158,7 @@ def opportunities(ranked: Sequence[Opportunity], reader: Reader, segment: str = 
     whole = [one for one in ranked if not segment or one.place.persona.segment == segment]
     groups = tuple(_groups(shown, reader, segment))
     rows = [row for group in groups for row in group.rows]
+    quick = {row.anchor: row for row in rows if row.quick_win}
     titles = {department: reader.link("department", department).text for department in reader.handbook.departments}
     statuses = {status: _status(status, reader) for status in ("idea", "planned", "doing", "done", "dropped", "")}
     names = {one.place.persona.id: one.place.persona.name for one in shown}
@@ -167,7 +170,8 @@ def opportunities(ranked: Sequence[Opportunity], reader: Reader, segment: str = 
         _counts(titles, [(one.owner, one.open) for one in whole]),
         _counts(statuses, [(one.status, one.open) for one in whole]),
         _counts(names, [(one.place.persona.id, one.open) for one in shown]),
-        tuple(row for row in rows if row.quick_win),
+        sum(one.quick_win for one in whole),
+        tuple(quick[one.anchor] for one in shown if one.anchor in quick),
         tuple(spots((row.number, row.impact, row.effort) for row in rows)),
         tuple(row.number for row in rows if row.impact is None or row.effort is None),
     )

@@ -105,14 +105,10 @@ def feeling(place: Place) -> str:
 
 
 def source_links(persona: Persona, identifiers: tuple[str, ...], reader: Reader) -> tuple[Link, ...]:
-    """Sources by their numbers on the persona's page, which lists them."""
+    """Sources by what they are, where the persona's page lists them."""
     cited = citations(reader, persona) if identifiers else {}
     page = reader.base + persona_url(persona.id)
-    return tuple(
-        Link(str(cited[source].number), f"{page}#source-{source}", cited[source].title)
-        for source in identifiers
-        if source in cited
-    )
+    return tuple(Link(cited[source].title, f"{page}#source-{source}") for source in identifiers if source in cited)
 
 
 def text_of(claim: Mapping[str, Any] | str) -> str:
