@@ -18,10 +18,11 @@ from persona_handbook.views.opportunities import Opportunity, OpportunityRow, fo
 from persona_handbook.views.places import Part, Place, PlaceLink, feeling, places, stage_link
 from persona_handbook.views.reader import Link, Reader
 
-MOST = 40
+MOST = 30
 """Rows of one kind on a page; the rest is left to the pages of segments and personas."""
 MOST_STAGES = 80
-"""Stages on a page, shared out among the segments."""
+"""Stages on a page; where there are more, those of a few segments are told, a few of each."""
+FEW_SEGMENTS, FEW_STAGES = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class JourneyStages:
 
 @dataclass(frozen=True, slots=True)
 class SegmentStages:
-    """The department's stages in the journeys of a segment."""
+    """The department's stages in the journeys of a segment; `more` counts those that are not told."""
 
     id: str
     segment: Link
@@ -76,6 +77,8 @@ class DepartmentPage:
     helps: int
     personas: int
     segments: tuple[SegmentStages, ...]
+    other_segments: tuple[SegmentStages, ...]
+    """Segments for whose stages there is no room."""
     received: tuple[HandoffGroup, ...]
     given: tuple[HandoffGroup, ...]
     handoffs_in: int
@@ -119,6 +122,7 @@ def department_page(department: str, all: Everything, reader: Reader) -> Departm
     measured = indicators((place for place in mine if place.owner == department), reader)
     with_target = [row for row in measured if row.target is not None]
     groups = max(1, len({other for other, _ in received} | {other for other, _ in given}))
+    segments = tuple(_segments(department, mine, reader))
     leads = sum(place.owner == department for place in mine)
     return DepartmentPage(
         department,
@@ -126,7 +130,8 @@ def department_page(department: str, all: Everything, reader: Reader) -> Departm
         leads,
         len(mine) - leads,
         len({place.persona.id for place in mine}),
-        tuple(_segments(department, mine, reader)),
+        tuple(part for part in segments if part.journeys),
+        tuple(part for part in segments if not part.journeys),
         tuple(handoff_groups(received, max(2, MOST // groups), reader)),
         tuple(handoff_groups(given, max(2, MOST // groups), reader)),
         len(received),
@@ -143,14 +148,18 @@ def department_page(department: str, all: Everything, reader: Reader) -> Departm
 
 
 def _segments(department: str, mine: Sequence[Place], reader: Reader) -> Iterator[SegmentStages]:
-    """By segment. Where all do not fit, each keeps the stages that it leads and where customers suffer most."""
+    """By segment. Where all do not fit, the stages that it leads and where customers suffer most are told."""
+
+    def urgency(place: Place) -> tuple[bool, float]:
+        return place.owner != department, place.score or 0
+
     by_segment: dict[str, list[Place]] = {}
     for place in mine:
         by_segment.setdefault(place.persona.segment, []).append(place)
-    most = len(mine) if len(mine) <= MOST_STAGES else max(2, MOST_STAGES // len(by_segment))
+    segments, stages = (len(mine), len(mine)) if len(mine) <= MOST_STAGES else (FEW_SEGMENTS, FEW_STAGES)
+    urgent = sorted(by_segment, key=lambda segment: min(map(urgency, by_segment[segment])))[:segments]
     for segment, theirs in by_segment.items():
-        urgent = sorted(theirs, key=lambda place: (place.owner != department, _score(place)))[:most]
-        kept = {id(place) for place in urgent}
+        kept = {id(place) for place in sorted(theirs, key=urgency)[:stages]} if segment in urgent else set()
         shown = [place for place in theirs if id(place) in kept]
         yield SegmentStages(
             segment,
@@ -158,10 +167,6 @@ def _segments(department: str, mine: Sequence[Place], reader: Reader) -> Iterato
             tuple(_journeys(department, shown, reader)),
             len(theirs) - len(shown),
         )
-
-
-def _score(place: Place) -> float:
-    return 0 if place.score is None else place.score
 
 
 def _journeys(department: str, shown: Sequence[Place], reader: Reader) -> Iterator[JourneyStages]:

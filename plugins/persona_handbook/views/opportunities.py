@@ -14,6 +14,8 @@ from persona_handbook.views.reader import Link, Reader
 
 MOST = 150
 """Rows on one page: beyond it, each segment has a page of its own."""
+FIRST = 60
+"""Rows on the page of all, where the segments have their own."""
 OPEN = frozenset({"", "idea", "planned", "doing"})
 """Statuses of what is still to be done; nothing said is open too."""
 _STATUS = ("journeys", 0, "stages", 0, "opportunities", 0, "status")
@@ -126,9 +128,12 @@ def opportunity_anchor(persona: str, journey: str, stage: str, number: int) -> s
 
 def opportunity_urls(handbook: Handbook) -> Mapping[str, str]:
     """Where each opportunity is listed, from the root of the site, by its anchor. What no page lists is left out."""
-    everything = found(handbook)
+    ranked = found(handbook)
+    pages = by_segment(ranked) or {"": ranked}
     return {
-        one.anchor: f"{url}#{one.anchor}" for url, segment in _pages(everything) for one in _of(everything, segment)
+        one.anchor: f"{opportunities_url(segment)}#{one.anchor}"
+        for segment, mine in pages.items()
+        for one in mine[:MOST]
     }
 
 
@@ -147,15 +152,17 @@ def found(handbook: Handbook) -> list[Opportunity]:
     return sorted(ranked, key=lambda one: (-(one.impact or 0), one.effort or 6))
 
 
-def segments_apart(ranked: Sequence[Opportunity]) -> list[str]:
-    """The segments that have a page of their own: none while all fit on one page."""
-    return [] if len(ranked) <= MOST else list(dict.fromkeys(one.place.persona.segment for one in ranked))
+def by_segment(ranked: Sequence[Opportunity]) -> Mapping[str, Sequence[Opportunity]]:
+    """Those of each segment that has a page of its own: none while all fit on one page."""
+    apart: dict[str, list[Opportunity]] = {}
+    for one in ranked if len(ranked) > MOST else ():
+        apart.setdefault(one.place.persona.segment, []).append(one)
+    return apart
 
 
-def opportunities(ranked: Sequence[Opportunity], reader: Reader, segment: str = "") -> OpportunitiesPage:
-    """The page of `ranked` opportunities, those of one segment if it is named."""
-    shown = _of(ranked, segment)
-    whole = [one for one in ranked if not segment or one.place.persona.segment == segment]
+def opportunities(ranked: Sequence[Opportunity], most: int, reader: Reader, segment: str = "") -> OpportunitiesPage:
+    """The page of `ranked` opportunities, of which it shows `most`; they are those of one segment if it is named."""
+    shown = ranked[:most]
     groups = tuple(_groups(shown, reader, segment))
     rows = [row for group in groups for row in group.rows]
     quick = {row.anchor: row for row in rows if row.quick_win}
@@ -164,13 +171,13 @@ def opportunities(ranked: Sequence[Opportunity], reader: Reader, segment: str = 
     names = {one.place.persona.id: one.place.persona.name for one in shown}
     return OpportunitiesPage(
         groups,
-        len(whole),
-        sum(one.open for one in whole),
-        len(whole) - len(shown),
-        _counts(titles, [(one.owner, one.open) for one in whole]),
-        _counts(statuses, [(one.status, one.open) for one in whole]),
+        len(ranked),
+        sum(one.open for one in ranked),
+        len(ranked) - len(shown),
+        _counts(titles, [(one.owner, one.open) for one in ranked]),
+        _counts(statuses, [(one.status, one.open) for one in ranked]),
         _counts(names, [(one.place.persona.id, one.open) for one in shown]),
-        sum(one.quick_win for one in whole),
+        sum(one.quick_win for one in ranked),
         tuple(quick[one.anchor] for one in shown if one.anchor in quick),
         tuple(spots((row.number, row.impact, row.effort) for row in rows)),
         tuple(row.number for row in rows if row.impact is None or row.effort is None),
@@ -199,16 +206,6 @@ def opportunity_row(one: Opportunity, number: int, url: str, reader: Reader) -> 
         source_links(persona, tuple(one.data.get("sources", ())), reader),
         one.data.get("link", ""),
     )
-
-
-def _pages(ranked: Sequence[Opportunity]) -> list[tuple[str, str]]:
-    """The address of each page that lists them for good, with its segment."""
-    apart = segments_apart(ranked)
-    return [(opportunities_url(segment), segment) for segment in apart] or [(opportunities_url(), "")]
-
-
-def _of(ranked: Sequence[Opportunity], segment: str) -> list[Opportunity]:
-    return [one for one in ranked if not segment or one.place.persona.segment == segment][:MOST]
 
 
 def _groups(shown: Iterable[Opportunity], reader: Reader, segment: str) -> Iterator[OpportunityGroup]:

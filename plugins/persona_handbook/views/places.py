@@ -67,7 +67,8 @@ class Place:
     @property
     def score(self) -> float | None:
         """What the customer feels, −2 to +2."""
-        return self.journey.scores[self.index]
+        score: float | None = self.stage.get("emotion", {}).get("score")
+        return score
 
     def texts(self, field: str) -> tuple[str, ...]:
         """The statements that a field of the stage makes, the most severe first."""
