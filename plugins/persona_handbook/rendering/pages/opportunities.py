@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.writer import Writer
+from persona_handbook.views.handoffs import department_url
+from persona_handbook.views.impact_grid import CELL, CORNER
+from persona_handbook.views.opportunities import (
+    FIRST,
+    MOST,
+    Opportunity,
+    by_segment,
+    found,
+    opportunities,
+    opportunities_url,
+)
+from persona_handbook.views.reader import Link
 
 
-def pages(writer: Writer) -> Iterable[RenderedPage]:  # noqa: ARG001
-    return ()
+def pages(writer: Writer) -> Iterator[RenderedPage]:
+    """All on one page or, where they are too many, the best of them there and a page for each segment."""
+    ranked = found(writer.reader.handbook)
+    apart = by_segment(ranked)
+    yield _page(writer, ranked, FIRST if apart else MOST, "", apart)
+    for segment, mine in apart.items():
+        yield _page(writer, mine, MOST, segment, apart)
+
+
+def _page(writer: Writer, ranked: Sequence[Opportunity], most: int, segment: str, apart: Iterable[str]) -> RenderedPage:
+    url = opportunities_url(segment)
+    reader = writer.at(url)
+    name = reader.link("segment", segment).text if segment else ""
+    return writer.page(
+        url,
+        reader.say("opportunities_of", segment=name) if segment else reader.say("opportunities"),
+        "opportunities.html.j2",
+        reader,
+        description=reader.say("opportunities_lead"),
+        wide=True,
+        in_nav=not segment,
+        page=opportunities(ranked, most, reader, segment),
+        segment=name,
+        segments=[Link(reader.link("segment", one).text, reader.base + opportunities_url(one)) for one in apart],
+        departments={id: reader.base + department_url(id) for id in reader.handbook.departments},
+        cell=CELL,
+        corner=CORNER,
+    )

@@ -1,0 +1,71 @@
+"""The figures by which departments know that a stage goes well, and whether they are where they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from persona_handbook.views.places import Place, PlaceLink, source_links, stage_link
+from persona_handbook.views.reader import Link, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """A figure, once for all the stages that it is measured at.
+
+    `verdict` is `met`, `not_met`, `no_target` or, where the file does not say which way is better, `unsaid`.
+    """
+
+    name: str
+    value: float
+    unit: str
+    target: float | None
+    verdict: str
+    date: str
+    sources: tuple[Link, ...]
+    stages: tuple[tuple[Link, PlaceLink], ...]
+    """Persona and stage of each."""
+
+
+def indicators(mine: Iterable[Place], reader: Reader) -> list[IndicatorRow]:
+    """What is measured at these stages, as customers live them: a wished-for journey holds no measurement."""
+    at: dict[tuple[Any, ...], list[Place]] = {}
+    measured: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    for place in mine:
+        for kpi in place.stage.get("kpis", ()) if place.lived else ():
+            same = tuple(kpi.get(key) for key in ("name", "value", "unit", "date", "source", "target"))
+            at.setdefault(same, []).append(place)
+            measured.setdefault(same, kpi)
+    rows = [_row(measured[same], places, reader) for same, places in at.items()]
+    return sorted(rows, key=lambda row: _ORDER.index(row.verdict))
+
+
+_ORDER = ("not_met", "unsaid", "met", "no_target")
+_SHOWN = 6
+"""Stages named with a figure; more tell nobody anything."""
+
+
+def verdict(kpi: Mapping[str, Any]) -> str:
+    """Whether the target is met; a target that is hit exactly is met either way."""
+    if "target" not in kpi:
+        return "no_target"
+    ahead = kpi["value"] - kpi["target"]
+    if ahead == 0:
+        return "met"
+    if "better" not in kpi:
+        return "unsaid"
+    return "met" if (ahead > 0) == (kpi["better"] == "higher") else "not_met"
+
+
+def _row(kpi: Mapping[str, Any], places: list[Place], reader: Reader) -> IndicatorRow:
+    return IndicatorRow(
+        kpi["name"],
+        kpi["value"],
+        kpi.get("unit", ""),
+        kpi.get("target"),
+        verdict(kpi),
+        str(kpi.get("date", "")),
+        source_links(places[0].persona, (kpi["source"],) if "source" in kpi else (), reader),
+        tuple((reader.link("persona", place.persona.id), stage_link(place, reader)) for place in places[:_SHOWN]),
+    )
