@@ -15,6 +15,7 @@ from markupsafe import Markup
 from persona_handbook.rendering.prose import inline
 from persona_handbook.rendering.word_widgets import WordWidgets
 from persona_handbook.views.reader import Reader
+from persona_handbook.views.targets import verdict
 from persona_handbook.views.values import Shown, Table, plain_text
 
 Row = tuple[Shown | None, ...]
@@ -203,13 +204,19 @@ class Widgets(WordWidgets):
             unit = f" {_escape(told['unit'].value)}" if "unit" in told else ""
             line = f"{inline(told['name'].value)} <b>{self.number(told['value'].value)}{unit}</b>"
             if target := told.get("target"):
-                line += f" <small{self.ours}>{_escape(target.title.lower())} {self.number(target.value)}</small>"
+                line += f" <small{self.ours}>{_escape(target.title.lower())} {self.number(target.value)}, {self._met(told)}</small>"
             if "date" in told:
                 line += f" <small{self.ours}>{self.day(told['date'].value)}</small>"
             if "source" in told:
                 line += self.cite([told["source"].value])
             rows.append(line)
         return self._listed("ph-kpis", rows)
+
+    def _met(self, told: Mapping[str, Shown]) -> str:
+        """Whether a figure meets its target."""
+        higher = told["higher_is_better"].value if "higher_is_better" in told else None
+        found = verdict(told["value"].value, told["target"].value, higher)
+        return self._reader.say(found.key, n=self.number(found.distance))
 
     def opportunities(self, shown: Shown) -> str:
         rows = []
@@ -227,7 +234,7 @@ class Widgets(WordWidgets):
         rows = []
         for row in shown.value.rows:
             details = "".join(
-                f"<div><dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}</div>"
+                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}"
                 for cell in _filled(row)
                 if cell.key != "text"
             )
