@@ -11,8 +11,8 @@ from persona_handbook.views.emotions import stage_name
 from persona_handbook.views.journey_picture import journey_picture
 from persona_handbook.views.touchpoint_log import touchpoint_log
 
-_MERMAID_MARKS = str.maketrans({"#": "", ";": ",", ":": " –", ",": " "})
-"""In the grammar of journeys, `#` and `;` end a line, `:` ends a name, and `,` parts the people; nothing escapes them."""
+_MERMAID_MARKS = str.maketrans({"#": "", ";": ",", ":": " –"})
+"""In the grammar of journeys, `#` and `;` end a line and `:` ends a name; nothing escapes them."""
 
 
 def svg(writer: Writer, persona: Persona, journey: Journey) -> str:
@@ -37,7 +37,7 @@ def mermaid(writer: Writer, persona: Persona, journey: Journey) -> str:
     for stage, score in zip(journey.stages, journey.scores, strict=True):
         if score is not None:
             lines.append(f"    section {_tame(stage_name(journey, stage, writer.reader))}")
-            lines.append(f"      {_tame(stage['emotion']['label'])}: {score + 3:g}: {_tame(persona.name)}")
+            lines.append(f"      {_tame(stage['emotion']['label'])}: {score + 3:g}: {_tame(persona.name).replace(',', '')}")
     return "\n".join(lines) + "\n"
 
 

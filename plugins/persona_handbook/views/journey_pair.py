@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from persona_handbook.model.persona import Journey, Persona
-from persona_handbook.schema.fields import Field
 from persona_handbook.views.curves_chart import CurvesChart, curves_chart
 from persona_handbook.views.emotions import signed, stage_name
 from persona_handbook.views.reader import Reader
@@ -27,11 +26,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What comes and what goes in one lane of a stage."""
+    """What comes, or goes, in one lane of a stage."""
 
     lane: str
-    added: tuple[str, ...]
-    dropped: tuple[str, ...]
+    entries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ class StagePair:
     tomorrow: Side | None
     difference: str
     """The change of the score in words."""
-    changes: tuple[Change, ...]
+    added: tuple[Change, ...]
+    dropped: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,7 @@ def _stage(
         _side(lived, before, reader),
         _side(target, after, reader),
         _difference(before, after, reader),
+        tuple(_changes(after or {}, before or {}, reader)),
         tuple(_changes(before or {}, after or {}, reader)),
     )
 
@@ -125,16 +125,13 @@ def _difference(before: Mapping[str, Any] | None, after: Mapping[str, Any] | Non
     return reader.say(key, n=signed(change))
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any], reader: Reader) -> Iterator[Change]:
-    stage = reader.schemas.fields["persona"].at(("journeys", 0, "stages", 0))
-    assert stage is not None
+def _changes(here: Mapping[str, Any], there: Mapping[str, Any], reader: Reader) -> Iterator[Change]:
+    """What a stage says here and not there."""
     for key in _WHAT_CHANGES:
-        old, new = _entries(before, key), _entries(after, key)
-        added = tuple(entry for entry in new if entry not in old)
-        dropped = tuple(entry for entry in old if entry not in new)
-        if added or dropped:
-            field: Field = stage.children[key]
-            yield Change(reader.read(field.title), added, dropped)
+        known = _entries(there, key)
+        entries = tuple(entry for entry in _entries(here, key) if entry not in known)
+        if entries:
+            yield Change(reader.label("journeys", 0, "stages", 0, key), entries)
 
 
 def _entries(stage: Mapping[str, Any], key: str) -> list[str]:

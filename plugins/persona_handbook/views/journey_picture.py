@@ -8,15 +8,17 @@ from typing import Any
 
 from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.schema.fields import Field
-from persona_handbook.views.curve import height, whole
+from persona_handbook.views.curve import height, segments, whole
 from persona_handbook.views.emotions import curve_in_words, marked, mood, signed, stage_name
 from persona_handbook.views.journey_map import journey_field, lanes_of
 from persona_handbook.views.reader import Reader
 
 COLUMN, HEADS = 176, 116
 """Width of a stage, and of the column that names the lanes, in pixels."""
-_LINE, _LETTERS, _MARGIN = 16, 25, 24
-_TOP, _STAGES, _CURVE = 104, 62, 220
+_LINE, _MARGIN = 16, 24
+_LETTERS, _BOLD = 24, 20
+"""Letters on a line of a column."""
+_TOP, _CURVE = 104, 250
 _SCALE = _CURVE / 100
 
 
@@ -68,9 +70,14 @@ class JourneyPicture:
 def journey_picture(persona: Persona, journey: Journey, reader: Reader) -> JourneyPicture:
     """The picture of one journey."""
     stages = journey.stages
-    texts = [*_head(persona, journey, reader), *_stage_heads(journey, reader), *_feelings(journey, reader)]
+    heads = [_stage_head(journey, stage, reader) for stage in stages]
+    curve_y = _TOP + max(map(len, heads)) * _LINE + 14
+    texts = _head(persona, journey, curve_y, reader)
+    for index, lines in enumerate(heads):
+        texts += [Text(_left(index) + 8, _TOP + 20 + n * _LINE, *line) for n, line in enumerate(lines)]
+    texts += _feelings(journey, curve_y, reader)
     rows = []
-    y = _TOP + _STAGES + _CURVE
+    y = curve_y + _CURVE
     for field in lanes_of(journey_field(reader)):
         if field.schema.get("x-in-picture") and any(field.key in stage for stage in stages):
             cells = [_wrapped(_entries(field, stage.get(field.key), reader)) for stage in stages]
@@ -87,9 +94,9 @@ def journey_picture(persona: Persona, journey: Journey, reader: Reader) -> Journ
         tuple(Column(_left(index), "moment_of_truth" in stage) for index, stage in enumerate(stages)),
         tuple(rows),
         whole(journey.scores, COLUMN / _SCALE),
-        _TOP + _STAGES,
+        curve_y,
         _SCALE,
-        tuple(_dots(journey)),
+        tuple(_dots(journey, curve_y)),
         tuple(texts),
     )
 
@@ -102,49 +109,43 @@ def _middle(stage: int) -> float:
     return _left(stage) + COLUMN / 2
 
 
-def _head(persona: Persona, journey: Journey, reader: Reader) -> list[Text]:
+def _head(persona: Persona, journey: Journey, curve_y: int, reader: Reader) -> list[Text]:
     state = reader.value_label(journey.state, "journeys", 0, "state")
     aimed = f" · {reader.say('target_note')}" if journey.state == "to_be" else ""
     return [
         Text(_MARGIN, 44, journey.title, "title"),
         Text(_MARGIN, 72, f"{persona.name}, {persona.title} · {state}{aimed}", "lead"),
-        Text(_MARGIN, _TOP + _STAGES + 24, reader.label("journeys", 0, "stages", 0, "emotion"), "lane"),
+        Text(_MARGIN, curve_y + 24, reader.label("journeys", 0, "stages", 0, "emotion"), "lane"),
     ]
 
 
-def _stage_heads(journey: Journey, reader: Reader) -> Iterable[Text]:
-    for index, stage in enumerate(journey.stages):
-        lines = _wrapped([stage_name(journey, stage, reader)])[:2]
-        for number, line in enumerate(lines):
-            yield Text(_left(index) + 8, _TOP + 18 + number * _LINE, line, "stage")
-        note = [stage["duration"]] if "duration" in stage else []
-        note += ["★ " + reader.say("moment_of_truth")] if "moment_of_truth" in stage else []
-        for number, line in enumerate(_wrapped([" · ".join(note)])[: 3 - len(lines)]):
-            yield Text(_left(index) + 8, _TOP + 18 + (len(lines) + number) * _LINE, line, "note")
+def _stage_head(journey: Journey, stage: Mapping[str, Any], reader: Reader) -> list[tuple[str, str]]:
+    """The lines at the head of a stage, each with its style."""
+    note = [stage["duration"]] if "duration" in stage else []
+    note += [reader.say("moment_of_truth")] if "moment_of_truth" in stage else []
+    lines = [(line, "stage") for line in _wrapped([stage_name(journey, stage, reader)], _BOLD)]
+    return lines + [(line, "note") for line in _wrapped(note)]
 
 
-def _feelings(journey: Journey, reader: Reader) -> Iterable[Text]:
+def _feelings(journey: Journey, curve_y: int, reader: Reader) -> Iterable[Text]:
     marks = marked(journey.scores)
-    for index, (stage, score) in enumerate(zip(journey.stages, journey.scores, strict=True)):
-        if score is None:
-            yield Text(_middle(index), _y(0) - 8, reader.say("not_asked"), "mark")
+    for index, (stage, segment) in enumerate(zip(journey.stages, segments(journey.scores), strict=True)):
+        if segment is None:
+            yield Text(_middle(index), curve_y + _CURVE / 2 - 8, reader.say("not_asked"), "mark")
             continue
         emotion = stage["emotion"]
         notes = [reader.say(f"mark_{mark}") for mark in marks.get(index, ())]
         notes += [] if emotion.get("sources") else [reader.say("no_source")]
-        y = _y(score) + (-30 if score >= 0 else 30)
-        yield Text(_middle(index), y, f"{signed(score)} {emotion['label']}", "feeling")
+        y = curve_y + segment.y * _SCALE + (-30 if segment.label_above else 26)
+        yield Text(_middle(index), y, f"{signed(emotion['score'])} {emotion['label']}", "feeling")
         yield Text(_middle(index), y + 14, ", ".join(notes), "mark")
 
 
-def _dots(journey: Journey) -> Iterable[Dot]:
+def _dots(journey: Journey, curve_y: int) -> Iterable[Dot]:
     for index, (stage, score) in enumerate(zip(journey.stages, journey.scores, strict=True)):
         if score is not None:
-            yield Dot(_middle(index), _y(score), mood(score), bool(stage["emotion"].get("sources")))
-
-
-def _y(score: float) -> float:
-    return _TOP + _STAGES + height(score) * _SCALE
+            y = curve_y + height(score) * _SCALE
+            yield Dot(_middle(index), y, mood(score), bool(stage["emotion"].get("sources")))
 
 
 def _entries(field: Field, data: Any, reader: Reader) -> list[str]:
@@ -160,19 +161,19 @@ def _entries(field: Field, data: Any, reader: Reader) -> list[str]:
     return [entry if isinstance(entry, str) else str(entry.get("text") or entry.get("name", "")) for entry in data]
 
 
-def _wrapped(entries: Iterable[str]) -> list[str]:
+def _wrapped(entries: Iterable[str], letters: int = _LETTERS) -> list[str]:
     """The entries in lines as wide as a column; a word that is wider is broken."""
     lines: list[str] = []
     for entry in entries:
         line = ""
         for word in entry.split():
-            if line and len(line) + len(word) >= _LETTERS:
+            if line and len(line) + len(word) >= letters:
                 lines.append(line)
                 line = ""
             line = f"{line} {word}" if line else word
-            while len(line) > _LETTERS:
-                lines.append(line[:_LETTERS])
-                line = line[_LETTERS:]
+            while len(line) > letters:
+                lines.append(line[:letters])
+                line = line[letters:]
         if line:
             lines.append(line)
     return lines

@@ -1,22 +1,16 @@
-/* The picture of a journey as PNG, drawn here from its SVG. */
 customElements.define("ph-png", class extends HTMLElement {
   connectedCallback() {
-    const button = document.createElement("button");
-    const { from, label } = this.dataset;
+    const button = document.createElement("button"), { from, label } = this.dataset;
     button.textContent = label;
-    button.onclick = () => {
-      const image = new Image(), canvas = document.createElement("canvas"), link = document.createElement("a");
-      image.onload = () => {
-        canvas.width = image.width * 2;
-        canvas.height = image.height * 2;
-        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-        canvas.toBlob(blob => {
-          link.href = URL.createObjectURL(blob);
-          link.download = from.replace(/.*\/|svg$/g, "") + "png";
-          link.click();
-        });
-      };
+    button.onclick = async () => {
+      const image = new Image(), link = document.createElement("a");
       image.src = from;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width * 2, image.height * 2);
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      link.href = URL.createObjectURL(await canvas.convertToBlob());
+      link.download = from.replace(/.*\/|svg$/g, "") + "png";
+      link.click();
     };
     this.replaceChildren(button);
   }
