@@ -37,7 +37,9 @@ def mermaid(writer: Writer, persona: Persona, journey: Journey) -> str:
     for stage, score in zip(journey.stages, journey.scores, strict=True):
         if score is not None:
             lines.append(f"    section {_tame(stage_name(journey, stage, writer.reader))}")
-            lines.append(f"      {_tame(stage['emotion']['label'])}: {score + 3:g}: {_tame(persona.name).replace(',', '')}")
+            lines.append(
+                f"      {_tame(stage['emotion']['label'])}: {score + 3:g}: {_tame(persona.name).replace(',', '')}"
+            )
     return "\n".join(lines) + "\n"
 
 

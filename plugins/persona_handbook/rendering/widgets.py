@@ -203,10 +203,13 @@ class Widgets(WordWidgets):
             told = {cell.key: cell for cell in row if cell is not None}
             unit = f" {_escape(told['unit'].value)}" if "unit" in told else ""
             line = f"{inline(told['name'].value)} <b>{self.number(told['value'].value)}{unit}</b>"
+            notes = []
             if target := told.get("target"):
-                line += f" <small{self.ours}>{_escape(target.title.lower())} {self.number(target.value)}, {self._met(told)}</small>"
+                notes.append(f"{_escape(target.title.lower())} {self.number(target.value)}, {self._met(told)}")
             if "date" in told:
-                line += f" <small{self.ours}>{self.day(told['date'].value)}</small>"
+                notes.append(self.day(told["date"].value))
+            if notes:
+                line += f" <small{self.ours}>{' · '.join(notes)}</small>"
             if "source" in told:
                 line += self.cite([told["source"].value])
             rows.append(line)
@@ -234,14 +237,14 @@ class Widgets(WordWidgets):
         rows = []
         for row in shown.value.rows:
             details = "".join(
-                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}"
-                for cell in _filled(row)
-                if cell.key != "text"
+                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}" for cell in _filled(row) if cell.key != "text"
             )
             rows.append(
                 f"<q>{inline(_value(row, 'text'))}</q>"
                 f"<details{self.ours}><summary>{self._reader.say('message_detail')}</summary><dl>{details}</dl></details>"
             )
+        if len(rows) == 1:
+            return f'<div class="ph-messages"{self.foreign}>{rows[0]}</div>'
         return self._rows("ph-messages", rows)
 
     def _rows(self, name: str, rows: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from persona_handbook.model.persona import Journey, Persona
@@ -23,6 +24,8 @@ class StageHead:
 
     anchor: str
     title: str
+    own_name: bool
+    """Whether the journey itself names it, in the language of the file."""
     duration: str
     moment: str
     """The kind of moment of truth, if it is one."""
@@ -78,6 +81,8 @@ class JourneyMap:
     scenario: str
     facts: tuple[tuple[str, str], ...]
     stages: tuple[StageHead, ...]
+    columns: tuple[tuple[int, bool], ...]
+    """Runs of neighbouring stages: how many, and whether they are moments of truth."""
     departments: tuple[str, ...]
     bands: tuple[Band, ...]
     leaves: tuple[tuple[Branch, ...], ...]
@@ -103,6 +108,7 @@ def journey_map(persona: Persona, journey: Journey, reader: Reader, sources: Sou
         str(journey.data["scenario"]),
         facts,
         tuple(_head(journey, stage, reader) for stage in journey.stages),
+        tuple((len(list(run)), is_one) for is_one, run in groupby("moment_of_truth" in s for s in journey.stages)),
         tuple(reader.link("department", department).text for department in row_departments(reader)),
         tuple(_bands(journey, field, reader, sources)),
         _leaves(journey, reader, sources),
@@ -136,6 +142,7 @@ def _head(journey: Journey, stage: Mapping[str, Any], reader: Reader) -> StageHe
     return StageHead(
         f"journey-{journey.id}-{stage['stage']}",
         stage_name(journey, stage, reader),
+        "name" in stage,
         stage.get("duration", ""),
         reader.value_label(moment["type"], *labels) if moment else "",
         moment.get("why", ""),
@@ -155,9 +162,7 @@ def _bands(journey: Journey, journey_schema: Field, reader: Reader, sources: Sou
             yield Band(band["id"], title, reader.read(band.get("x-line", "")), lanes)
 
 
-def _lane(
-    journey: Journey, field: Field, departments: Sequence[str], reader: Reader, sources: Sources
-) -> Lane | None:
+def _lane(journey: Journey, field: Field, departments: Sequence[str], reader: Reader, sources: Sources) -> Lane | None:
     """A lane that nothing fills is not drawn; an empty cell of a drawn lane is a gap that is seen."""
     if not any(field.key in stage for stage in journey.stages):
         return None

@@ -73,8 +73,8 @@ def journey_picture(persona: Persona, journey: Journey, reader: Reader) -> Journ
     heads = [_stage_head(journey, stage, reader) for stage in stages]
     curve_y = _TOP + max(map(len, heads)) * _LINE + 14
     texts = _head(persona, journey, curve_y, reader)
-    for index, lines in enumerate(heads):
-        texts += [Text(_left(index) + 8, _TOP + 20 + n * _LINE, *line) for n, line in enumerate(lines)]
+    for index, head in enumerate(heads):
+        texts += [Text(_left(index) + 8, _TOP + 20 + n * _LINE, *line) for n, line in enumerate(head)]
     texts += _feelings(journey, curve_y, reader)
     rows = []
     y = curve_y + _CURVE

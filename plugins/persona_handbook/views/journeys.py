@@ -55,7 +55,7 @@ class JourneyGroup:
 
 @dataclass(frozen=True, slots=True)
 class AtlasPart:
-    """Journeys of one segment that fit on a page. `url` counts from the root of the site, `link` from the page at hand."""
+    """Journeys of one segment that fit on a page, at `url` from the root of the site; `link` leads there."""
 
     title: str
     url: str
@@ -123,4 +123,5 @@ def _extreme(journey: Journey, reader: Reader, *, lowest: bool) -> str:
     if not scored:
         return ""
     score, index = min(scored) if lowest else max(scored, key=lambda pair: (pair[0], -pair[1]))
-    return f"{stage_name(journey, journey.stages[index], reader)} {signed(score)}, {journey.stages[index]['emotion']['label']}"
+    stage = journey.stages[index]
+    return f"{stage_name(journey, stage, reader)} {signed(score)}, {stage['emotion']['label']}"

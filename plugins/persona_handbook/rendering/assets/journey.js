@@ -1,9 +1,9 @@
 customElements.define("ph-png", class extends HTMLElement {
   connectedCallback() {
-    const button = document.createElement("button"), { from, label } = this.dataset;
+    const make = name => document.createElement(name), button = make("button"), { from, label } = this.dataset;
     button.textContent = label;
     button.onclick = async () => {
-      const image = new Image(), link = document.createElement("a");
+      const image = new Image(), link = make("a");
       image.src = from;
       await image.decode();
       const canvas = new OffscreenCanvas(image.width * 2, image.height * 2);

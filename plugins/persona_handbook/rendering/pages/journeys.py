@@ -22,9 +22,7 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
     )
     for part in parts:
         there = writer.at(part.url)
-        yield writer.page(
-            part.url, part.title, "journeys.html.j2", there, groups=atlas(part.journeys, there), parts=()
-        )
+        yield writer.page(part.url, part.title, "journeys.html.j2", there, groups=atlas(part.journeys, there), parts=())
 
 
 def assets(writer: Writer) -> Iterator[Asset]:
