@@ -18,6 +18,7 @@ from persona_handbook.problems import Problem, Severity
 if TYPE_CHECKING:
     from persona_handbook.catalogues import Catalogue
     from persona_handbook.loading import Loaded
+    from persona_handbook.model.handbook import Handbook
     from persona_handbook.reports.report import Report
     from persona_handbook.schema.catalogue import Schemas
 
@@ -183,23 +184,41 @@ def export() -> None:
 @_language
 def export_json(out: Path | None, personas: Path, lang: str) -> None:
     """All personas as one JSON document."""
-    from persona_handbook.catalogues import catalogue
     from persona_handbook.exports.data import personas_json
-    from persona_handbook.reading.lines import lines_of
-    from persona_handbook.reports.report import Report
-    from persona_handbook.reports.text import text as in_text
 
     schemas = _schemas(personas)
-    loaded = _load(personas, schemas)
-    if loaded.failed or loaded.handbook is None:
-        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
-        sys.exit(FOUND)
-    text = personas_json(loaded.handbook, schemas)
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    _write(out, text)
+    _put(out, personas_json(_handbook(personas, schemas, lang), schemas))
+
+
+@export.command("journey")
+@click.argument("persona")
+@click.argument("journey")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "mermaid", "cjml"]),
+    default="svg",
+    show_default=True,
+    help="A picture, a diagram, or data.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; without it, print.")
+@_personas
+@_language
+def export_journey(persona: str, journey: str, form: str, out: Path | None, personas: Path, lang: str) -> None:
+    """One JOURNEY of a PERSONA, each by its id: as a picture, a Mermaid diagram, or CJML."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.exports.journey import NoSuchJourneyError, journey_file
+    from persona_handbook.model.policy import build_day
+    from persona_handbook.views.reader import Reader
+
+    schemas = _schemas(personas)
+    words = catalogue(lang)
+    reader = Reader(_handbook(personas, schemas, lang), schemas, words, build_day())
+    try:
+        text = journey_file(reader, persona, journey, form)
+    except NoSuchJourneyError as error:
+        raise click.UsageError(words.say(error.key, id=error.id, known=", ".join(error.known[:24]))) from None
+    _put(out, text)
 
 
 @cli.command()
@@ -278,6 +297,14 @@ def in_format(form: str, report: Report) -> str:
     return formats.in_format(form, report)
 
 
+def _put(out: Path | None, text: str) -> None:
+    """Write `text` to a file or, without one, print it."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _write(out, text)
+
+
 def _write(file: Path, text: str, *, append: bool = False) -> None:
     try:
         with file.open("a" if append else "w", encoding="utf-8", newline="\n") as opened:
@@ -312,6 +339,21 @@ def _schemas(personas: Path) -> Schemas:
         return load_schemas(find_schema_folder(personas))
     except SchemaError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _handbook(personas: Path, schemas: Schemas, lang: str) -> Handbook:
+    """The handbook without errors; where there are some, they are shown and the command ends."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.reading.lines import lines_of
+    from persona_handbook.reports.report import Report
+    from persona_handbook.reports.text import text as in_text
+
+    loaded = _load(personas, schemas)
+    if loaded.failed or loaded.handbook is None:
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
+        sys.exit(FOUND)
+    return loaded.handbook
 
 
 def _load(personas: Path, schemas: Schemas) -> Loaded:

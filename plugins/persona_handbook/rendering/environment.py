@@ -11,7 +11,7 @@ from persona_handbook.rendering.avatar import avatar
 from persona_handbook.rendering.compiled import compiled_templates
 from persona_handbook.rendering.prose import inline, paragraphs
 from persona_handbook.rendering.widgets import Widgets
-from persona_handbook.views.journey_map import signed
+from persona_handbook.views.emotions import signed
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.values import plain_text
 

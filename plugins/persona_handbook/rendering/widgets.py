@@ -15,6 +15,7 @@ from markupsafe import Markup
 from persona_handbook.rendering.prose import inline
 from persona_handbook.rendering.word_widgets import WordWidgets
 from persona_handbook.views.reader import Reader
+from persona_handbook.views.targets import verdict
 from persona_handbook.views.values import Shown, Table, plain_text
 
 Row = tuple[Shown | None, ...]
@@ -202,14 +203,23 @@ class Widgets(WordWidgets):
             told = {cell.key: cell for cell in row if cell is not None}
             unit = f" {_escape(told['unit'].value)}" if "unit" in told else ""
             line = f"{inline(told['name'].value)} <b>{self.number(told['value'].value)}{unit}</b>"
+            notes = []
             if target := told.get("target"):
-                line += f" <small{self.ours}>{_escape(target.title.lower())} {self.number(target.value)}</small>"
+                notes.append(f"{_escape(target.title.lower())} {self.number(target.value)}, {self._met(told)}")
             if "date" in told:
-                line += f" <small{self.ours}>{self.day(told['date'].value)}</small>"
+                notes.append(self.day(told["date"].value))
+            if notes:
+                line += f" <small{self.ours}>{' · '.join(notes)}</small>"
             if "source" in told:
                 line += self.cite([told["source"].value])
             rows.append(line)
         return self._listed("ph-kpis", rows)
+
+    def _met(self, told: Mapping[str, Shown]) -> str:
+        """Whether a figure meets its target."""
+        higher = told["higher_is_better"].value if "higher_is_better" in told else None
+        found = verdict(told["value"].value, told["target"].value, higher)
+        return self._reader.say(found.key, n=self.number(found.distance))
 
     def opportunities(self, shown: Shown) -> str:
         rows = []
@@ -227,14 +237,14 @@ class Widgets(WordWidgets):
         rows = []
         for row in shown.value.rows:
             details = "".join(
-                f"<div><dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}</div>"
-                for cell in _filled(row)
-                if cell.key != "text"
+                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}" for cell in _filled(row) if cell.key != "text"
             )
             rows.append(
                 f"<q>{inline(_value(row, 'text'))}</q>"
                 f"<details{self.ours}><summary>{self._reader.say('message_detail')}</summary><dl>{details}</dl></details>"
             )
+        if len(rows) == 1:
+            return f'<div class="ph-messages"{self.foreign}>{rows[0]}</div>'
         return self._rows("ph-messages", rows)
 
     def _rows(self, name: str, rows: Iterable[str]) -> str:

@@ -97,9 +97,9 @@ def _segment(y: float, before: Bezier | None, after: Bezier | None, label_above:
     left, right = (0.0 if before else 50.0), (100.0 if after else 50.0)
     line = f"M{_n(left)} {_n(before[0] if before else y)}"
     if before:
-        line += f"C16.67 {_n(before[1])} 33.33 {_n(before[2])} 50 {_n(y)}"
+        line += f"C16.7 {_n(before[1])} 33.3 {_n(before[2])} 50 {_n(y)}"
     if after:
-        line += f"C66.67 {_n(after[1])} 83.33 {_n(after[2])} 100 {_n(after[3])}"
+        line += f"C66.7 {_n(after[1])} 83.3 {_n(after[2])} 100 {_n(after[3])}"
     area = f"{line}L{_n(right)} 50L{_n(left)} 50Z" if before or after else ""
     return Segment(line, area, y, label_above)
 
@@ -113,4 +113,4 @@ def _label_above(heights: Sequence[float], index: int) -> bool:
 
 
 def _n(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{value:.1f}".rstrip("0").rstrip(".")

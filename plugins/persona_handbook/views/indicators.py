@@ -8,6 +8,7 @@ from typing import Any
 
 from persona_handbook.views.places import Place, PlaceLink, source_links, stage_link
 from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.targets import verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,13 @@ _SHOWN = 6
 """Stages named with a figure; more tell nobody anything."""
 
 
-def verdict(kpi: Mapping[str, Any]) -> str:
-    """Whether the target is met; a target that is hit exactly is met either way."""
+_VERDICTS = {"target_met": "met", "target_missed": "not_met"}
+
+
+def _verdict(kpi: Mapping[str, Any]) -> str:
     if "target" not in kpi:
         return "no_target"
-    ahead = kpi["value"] - kpi["target"]
-    if ahead == 0:
-        return "met"
-    if "better" not in kpi:
-        return "unsaid"
-    return "met" if (ahead > 0) == (kpi["better"] == "higher") else "not_met"
+    return _VERDICTS.get(verdict(kpi["value"], kpi["target"], kpi.get("higher_is_better")).key, "unsaid")
 
 
 def _row(kpi: Mapping[str, Any], places: list[Place], reader: Reader) -> IndicatorRow:
@@ -64,7 +62,7 @@ def _row(kpi: Mapping[str, Any], places: list[Place], reader: Reader) -> Indicat
         kpi["value"],
         kpi.get("unit", ""),
         kpi.get("target"),
-        verdict(kpi),
+        _verdict(kpi),
         str(kpi.get("date", "")),
         source_links(places[0].persona, (kpi["source"],) if "source" in kpi else (), reader),
         tuple((reader.link("persona", place.persona.id), stage_link(place, reader)) for place in places[:_SHOWN]),

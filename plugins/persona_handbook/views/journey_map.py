@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.schema.fields import Field
-from persona_handbook.views.curve import Segment, segments
-from persona_handbook.views.reader import Citation, Reader
+from persona_handbook.views.emotions import EmotionCell, curve_in_words, emotions, stage_name
+from persona_handbook.views.reader import Citation, Link, Reader
+from persona_handbook.views.row_lens import concerned, row_departments
 from persona_handbook.views.values import Shown, Sources, show
+
+FORMATS = {"svg": "SVG", "mmd": "Mermaid", "cjml.xml": "CJML"}
+"""The files that each journey comes as, by the end of their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,8 @@ class StageHead:
 
     anchor: str
     title: str
+    own_name: bool
+    """Whether the journey itself names it, in the language of the file."""
     duration: str
     moment: str
     """The kind of moment of truth, if it is one."""
@@ -29,27 +36,14 @@ class StageHead:
 
 
 @dataclass(frozen=True, slots=True)
-class EmotionCell:
-    """One point of the curve. `level` counts quarters from 0 (+2) to 16 (−2); `marks` are lowest, highest, last."""
-
-    score: float
-    label: str
-    reason: str
-    citations: tuple[Citation, ...]
-    sourced: bool
-    segment: Segment
-    level: int
-    mood: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Lane:
     """A row of the map: a cell for each stage, None where nothing is known."""
 
     key: str
     title: str
     widget: str
+    concerns: str
+    """Numbers of the departments that it concerns, after `JourneyMap.departments`; empty where it concerns all."""
     cells: tuple[Shown | EmotionCell | None, ...]
 
 
@@ -59,6 +53,8 @@ class Band:
 
     id: str
     title: str
+    line: str
+    """What the line is called that is drawn above it, if one is."""
     lanes: tuple[Lane, ...]
 
 
@@ -66,7 +62,6 @@ class Band:
 class Branch:
     """Where the journey may leave the road."""
 
-    at: str
     label: str
     outcome: str
     back_to: str
@@ -81,65 +76,73 @@ class JourneyMap:
     anchor: str
     title: str
     state: str
-    persona: str
+    aimed: bool
+    """Whether it is a target: its emotions are aims, which nobody has lived."""
     scenario: str
     facts: tuple[tuple[str, str], ...]
     stages: tuple[StageHead, ...]
+    columns: tuple[tuple[int, bool], ...]
+    """Runs of neighbouring stages: how many, and whether they are moments of truth."""
+    departments: tuple[str, ...]
     bands: tuple[Band, ...]
-    branches: tuple[Branch, ...]
+    leaves: tuple[tuple[Branch, ...], ...]
+    """The branches at each stage; empty where the journey has none at all."""
+    files: tuple[Link, ...]
     in_words: str
     """The curve told as text."""
 
 
 def journey_map(persona: Persona, journey: Journey, reader: Reader, sources: Sources) -> JourneyMap:
     """The map of one journey."""
-    field = reader.schemas.fields["persona"].at(("journeys", 0))
-    stage_field = reader.schemas.fields["persona"].at(("journeys", 0, "stages", 0))
-    assert field is not None
-    assert stage_field is not None
-    anchor = f"journey-{journey.id}"
-    heads = tuple(_head(journey, stage, anchor, reader) for stage in journey.stages)
+    field = journey_field(reader)
     facts = tuple(
         (reader.read(field.children[key].title), str(journey.data[key]))
         for key in ("goal", "starts_when", "ends_when")
         if key in journey.data
     )
     return JourneyMap(
-        anchor,
+        f"journey-{journey.id}",
         journey.title,
         reader.read(field.children["state"].labels[journey.state]),
-        persona.name,
+        journey.state == "to_be",
         str(journey.data["scenario"]),
         facts,
-        heads,
-        _bands(journey, stage_field, reader, sources),
-        tuple(_branch(journey, branch, reader, sources) for branch in journey.data.get("branches", ())),
+        tuple(_head(journey, stage, reader) for stage in journey.stages),
+        tuple((len(list(run)), is_one) for is_one, run in groupby("moment_of_truth" in s for s in journey.stages)),
+        tuple(reader.link("department", department).text for department in row_departments(reader)),
+        tuple(_bands(journey, field, reader, sources)),
+        _leaves(journey, reader, sources),
+        tuple(Link(name, reader.base + journey_uri(persona.id, journey.id, end)) for end, name in FORMATS.items()),
         curve_in_words(journey, reader),
     )
 
 
-def curve_in_words(journey: Journey, reader: Reader) -> str:
-    """The emotion curve as a sentence for each stage that has a score."""
-    parts = []
-    for stage in journey.stages:
-        title = stage.get("name") or reader.stage_title(journey.stage_model, stage["stage"])
-        emotion = stage.get("emotion")
-        said = f"{signed(emotion['score'])} {emotion['label']}" if emotion else reader.say("no_score")
-        parts.append(f"{title}: {said}")
-    return "; ".join(parts)
+def journey_uri(persona: str, journey: str, end: str) -> str:
+    """Where a journey is found as a file."""
+    return f"personas/{persona}/journey-{journey}.{end}"
 
 
-def signed(score: float) -> str:
-    """A score with its sign, and a true minus."""
-    return f"{score:+g}".replace("-", "−") if score else "0"
+def journey_field(reader: Reader) -> Field:
+    """What the schema says of a journey."""
+    field = reader.schemas.fields["persona"].at(("journeys", 0))
+    assert field is not None
+    return field
 
 
-def _head(journey: Journey, stage: Mapping[str, Any], anchor: str, reader: Reader) -> StageHead:
+def lanes_of(journey_schema: Field) -> Iterable[Field]:
+    """The fields of a stage that are lanes."""
+    stages = journey_schema.children["stages"].items
+    assert stages is not None
+    return (field for field in stages.children.values() if field.band)
+
+
+def _head(journey: Journey, stage: Mapping[str, Any], reader: Reader) -> StageHead:
     moment = stage.get("moment_of_truth", {})
     labels = ("journeys", 0, "stages", 0, "moment_of_truth", "type")
     return StageHead(
-        f"{anchor}-{stage['stage']}",
-        stage.get("name") or reader.stage_title(journey.stage_model, stage["stage"]),
+        f"journey-{journey.id}-{stage['stage']}",
+        stage_name(journey, stage, reader),
+        "name" in stage,
         stage.get("duration", ""),
         reader.value_label(moment["type"], *labels) if moment else "",
         moment.get("why", ""),
@@ -148,62 +151,43 @@ def _head(journey: Journey, stage: Mapping[str, Any], anchor: str, reader: Reade
     )
 
 
-def _bands(journey: Journey, stage_field: Field, reader: Reader, sources: Sources) -> tuple[Band, ...]:
-    bands = []
-    journey_schema = reader.schemas.fields["persona"].at(("journeys", 0))
-    assert journey_schema is not None
+def _bands(journey: Journey, journey_schema: Field, reader: Reader, sources: Sources) -> Iterable[Band]:
+    fields = list(lanes_of(journey_schema))
+    departments = row_departments(reader)
     for band in journey_schema.schema.get("x-bands", ()):
-        title = {"en": band["title"], "fr": band["x-fr"]["title"]}
-        fields = [field for field in stage_field.children.values() if field.band == band["id"]]
-        lanes = tuple(lane for field in fields if (lane := _lane(journey, field, reader, sources)))
+        here = (field for field in fields if field.band == band["id"])
+        lanes = tuple(lane for field in here if (lane := _lane(journey, field, departments, reader, sources)))
         if lanes:
-            bands.append(Band(band["id"], reader.read(title), lanes))
-    return tuple(bands)
+            title = reader.read({"en": band["title"], "fr": band["x-fr"]["title"]})
+            yield Band(band["id"], title, reader.read(band.get("x-line", "")), lanes)
 
 
-def _lane(journey: Journey, field: Field, reader: Reader, sources: Sources) -> Lane | None:
+def _lane(journey: Journey, field: Field, departments: Sequence[str], reader: Reader, sources: Sources) -> Lane | None:
     """A lane that nothing fills is not drawn; an empty cell of a drawn lane is a gap that is seen."""
     if not any(field.key in stage for stage in journey.stages):
         return None
+    cells: tuple[Shown | EmotionCell | None, ...]
     if field.key == "emotion":
-        return Lane(field.key, reader.read(field.title), field.widget, _emotions(journey, reader, sources))
-    cells = tuple(
-        show(field, stage[field.key], reader, sources) if field.key in stage else None for stage in journey.stages
-    )
-    return Lane(field.key, reader.read(field.title), field.widget, cells)
-
-
-def _emotions(journey: Journey, reader: Reader, sources: Sources) -> tuple[EmotionCell | None, ...]:
-    scores = journey.scores
-    given = [score for score in scores if score is not None]
-    last = max(index for index, score in enumerate(scores) if score is not None)
-    cells: list[EmotionCell | None] = []
-    for index, (stage, segment) in enumerate(zip(journey.stages, segments(scores), strict=True)):
-        if segment is None:
-            cells.append(None)
-            continue
-        emotion = stage["emotion"]
-        score = emotion["score"]
-        marks = {"highest": score == max(given), "lowest": score == min(given), "last": index == last}
-        cells.append(
-            EmotionCell(
-                score,
-                emotion["label"],
-                emotion.get("reason", ""),
-                tuple(sources[source] for source in emotion.get("sources", ()) if source in sources),
-                bool(emotion.get("sources")),
-                segment,
-                round((2 - score) * 4),
-                "good" if score > 0 else "bad" if score < 0 else "even",
-                tuple(reader.say(f"mark_{mark}") for mark, holds in marks.items() if holds),
-            )
+        cells = emotions(journey, reader, sources)
+    else:
+        cells = tuple(
+            show(field, stage[field.key], reader, sources) if field.key in stage else None for stage in journey.stages
         )
-    return tuple(cells)
+    return Lane(field.key, reader.read(field.title), field.widget, concerned(field, departments), cells)
+
+
+def _leaves(journey: Journey, reader: Reader, sources: Sources) -> tuple[tuple[Branch, ...], ...]:
+    branches = journey.data.get("branches", ())
+    if not branches:
+        return ()
+    return tuple(
+        tuple(_branch(journey, branch, reader, sources) for branch in branches if branch["from"] == stage["stage"])
+        for stage in journey.stages
+    )
 
 
 def _branch(journey: Journey, branch: Mapping[str, Any], reader: Reader, sources: Sources) -> Branch:
     return Branch(
-        reader.stage_title(journey.stage_model, branch["from"]),
         branch["label"],
         reader.value_label(branch["outcome"], "journeys", 0, "branches", 0, "outcome"),
         reader.stage_title(journey.stage_model, branch["to"]) if "to" in branch else "",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from persona_handbook.model.persona import Journey
 from persona_handbook.views.curve import height, whole
-from persona_handbook.views.journey_map import curve_in_words, signed
+from persona_handbook.views.emotions import curve_in_words, signed, stage_name
 from persona_handbook.views.reader import Link, Reader, persona_url
 
 STEP = 40.0
 """Width of a stage in the small curve, in units of its drawing."""
+MOST_ROWS = 48
+"""Journeys on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,42 @@ class JourneyGroup:
     rows: tuple[JourneyRow, ...]
 
 
-def atlas(reader: Reader) -> tuple[JourneyGroup, ...]:
-    """Every journey, by stage model."""
+@dataclass(frozen=True, slots=True)
+class AtlasPart:
+    """Journeys of one segment that fit on a page, at `url` from the root of the site; `link` leads there."""
+
+    title: str
+    url: str
+    link: Link
+    journeys: tuple[Journey, ...]
+
+
+def atlas(journeys: Sequence[Journey], reader: Reader) -> tuple[JourneyGroup, ...]:
+    """The journeys, by stage model."""
     groups = []
     for model in reader.handbook.stage_models.values():
-        journeys = [journey for journey in reader.handbook.journeys if journey.stage_model == model.id]
-        if journeys:
+        alike = [journey for journey in journeys if journey.stage_model == model.id]
+        if alike:
             stages = tuple(reader.read(title) for title in model.stages.values())
-            groups.append(
-                JourneyGroup(model.id, reader.read(model.title), stages, tuple(journey_rows(journeys, reader)))
-            )
+            groups.append(JourneyGroup(model.id, reader.read(model.title), stages, tuple(journey_rows(alike, reader))))
     return tuple(groups)
+
+
+def atlas_parts(reader: Reader) -> tuple[AtlasPart, ...]:
+    """Pages of the atlas by segment; none where all journeys fit on one."""
+    if len(list(reader.handbook.journeys)) <= MOST_ROWS:
+        return ()
+    parts = []
+    for segment in reader.handbook.segments.values():
+        journeys = [journey for persona in reader.handbook.personas_of(segment.id) for journey in persona.journeys]
+        chunks = [journeys[start : start + MOST_ROWS] for start in range(0, len(journeys), MOST_ROWS)]
+        for number, chunk in enumerate(chunks, 1):
+            name = reader.read(segment.name)
+            title = reader.say("part_of_parts", title=name, part=number, parts=len(chunks)) if chunks[1:] else name
+            url = f"journeys/{segment.id}/" if number == 1 else f"journeys/{segment.id}-part-{number}/"
+            link = Link(title, reader.base + url, reader.say("journeys_count", n=len(chunk)))
+            parts.append(AtlasPart(title, url, link, tuple(chunk)))
+    return tuple(parts)
 
 
 def journey_rows(journeys: Iterable[Journey], reader: Reader) -> Iterator[JourneyRow]:
@@ -86,7 +113,7 @@ def journey_rows(journeys: Iterable[Journey], reader: Reader) -> Iterator[Journe
             curve_in_words(journey, reader),
             _extreme(journey, reader, lowest=True),
             _extreme(journey, reader, lowest=False),
-            tuple(_title(journey, index, reader) for index, s in enumerate(journey.stages) if "moment_of_truth" in s),
+            tuple(stage_name(journey, stage, reader) for stage in journey.stages if "moment_of_truth" in stage),
         )
 
 
@@ -96,9 +123,5 @@ def _extreme(journey: Journey, reader: Reader, *, lowest: bool) -> str:
     if not scored:
         return ""
     score, index = min(scored) if lowest else max(scored, key=lambda pair: (pair[0], -pair[1]))
-    return f"{_title(journey, index, reader)} {signed(score)}, {journey.stages[index]['emotion']['label']}"
-
-
-def _title(journey: Journey, index: int, reader: Reader) -> str:
     stage = journey.stages[index]
-    return str(stage.get("name") or reader.stage_title(journey.stage_model, stage["stage"]))
+    return f"{stage_name(journey, stage, reader)} {signed(score)}, {stage['emotion']['label']}"

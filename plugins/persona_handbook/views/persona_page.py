@@ -11,6 +11,7 @@ from persona_handbook.schema.fields import Field
 from persona_handbook.views.committee import Committee
 from persona_handbook.views.gallery import Portrait, portrait
 from persona_handbook.views.journey_map import JourneyMap, journey_map
+from persona_handbook.views.journey_pair import JourneyPair, journey_pairs
 from persona_handbook.views.portrayal import Portrayal
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.sections import SHORT, PageSection, page_sections
@@ -58,6 +59,7 @@ class PersonaPage:
     sections: tuple[PageSection, ...]
     committee: Committee | None
     journeys: tuple[JourneyMap, ...]
+    pairs: tuple[JourneyPair, ...]
     sources: tuple[SourceRow, ...]
     neighbours: tuple[Link, ...]
 
@@ -89,6 +91,7 @@ def persona_page(told: Portrayal, seats: Committee | None, reader: Reader) -> Pe
         tuple(page_sections("persona", data, told.fields, reader, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
         seats if seats and any(member.persona == persona.id for member in seats.members) else None,
         tuple(journey_map(persona, journey, reader, told.sources) for journey in persona.journeys),
+        journey_pairs(persona, reader),
         source_rows(told.sources, reader.handbook.sources_for(persona), reader),
         tuple(reader.link("persona", other.id) for other in reader.handbook.personas_of(persona.segment)[:24]),
     )

@@ -10,6 +10,7 @@ from persona_handbook.views.gallery import SegmentCards, segment_cards
 from persona_handbook.views.journeys import JourneyRow, journey_rows
 from persona_handbook.views.reader import Reader, segment_citations
 from persona_handbook.views.sections import PageSection, page_sections
+from persona_handbook.views.segment_curves import MOST_ROWS, SegmentCurves, segment_curves
 from persona_handbook.views.source_list import SourceRow, source_rows
 from persona_handbook.views.values import show
 
@@ -26,7 +27,10 @@ class SegmentPage:
     cards: SegmentCards
     sections: tuple[PageSection, ...]
     committee: Committee | None
+    curves: tuple[SegmentCurves, ...]
     journeys: tuple[JourneyRow, ...]
+    more_journeys: int
+    """Journeys that only the atlas lists."""
     sources: tuple[SourceRow, ...]
 
 
@@ -43,6 +47,8 @@ def segment_page(segment: Segment, reader: Reader) -> SegmentPage:
         segment_cards(segment.id, reader),
         tuple(page_sections("segment", segment.data, told, reader, left_out=_OWN_PLACE, is_gap=lambda _: False)),
         committee(segment, reader),
-        tuple(journey_rows(journeys, reader)),
+        segment_curves(journeys, reader),
+        tuple(journey_rows(journeys[:MOST_ROWS], reader)),
+        max(0, len(journeys) - MOST_ROWS),
         source_rows(cited, reader.handbook.sources_for_segment(segment.id), reader),
     )
