@@ -1,6 +1,6 @@
-"""What search knows of each page: one compact index, read by `assets/search/find.js` once somebody starts to search.
+"""What search knows of each page: one compact index, read by `assets/search/` once somebody enters the search box.
 
-Texts stand in it as they are written; the script folds accents and plurals, in the index and in what is typed alike.
+Texts stand in it as they are written; the scripts fold accents and plurals, in the index and in what is typed alike.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ class Entry:
 
 
 def search_assets(pages: Iterable[RenderedPage], documents: Iterable[Entry]) -> tuple[Asset, ...]:
-    """The index of all pages, and the script that searches it."""
-    script = FOLDER / "search" / "find.js"
-    return Asset("search/handbook.json", _index(pages, documents)), Asset("search/find.js", script.read_bytes())
+    """The index of all pages, and the scripts that search it."""
+    scripts = sorted((FOLDER / "search").glob("*.js"))
+    index = Asset("search/handbook.json", _index(pages, documents))
+    return index, *(Asset(f"search/{script.name}", script.read_bytes()) for script in scripts)
 
 
 def _index(pages: Iterable[RenderedPage], documents: Iterable[Entry]) -> bytes:

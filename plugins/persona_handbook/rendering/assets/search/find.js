@@ -37,7 +37,7 @@ export const finder = pages => {
   return (query, hits) => {
     const ranks = new Map(), asked = new Set(words(query));
     for (const typed of asked) {
-      const best = new Map(), farthest = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+      const best = new Map(), farthest = typed.length < 5 ? 0 : typed.length < 8 ? 1 : 2;
       for (let far = 0; far <= farthest && !best.size; far++) {
         for (const [term, found] of terms) {
           if (far ? distance(typed, term) > far : !term.startsWith(typed)) continue;
