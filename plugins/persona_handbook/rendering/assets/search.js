@@ -15,6 +15,7 @@ customElements.define("handbook-search", class extends HTMLElement {
       if (event.ctrlKey || event.metaKey || event.altKey || !"/fs".includes(event.key) || event.target.closest("input, select, textarea, [contenteditable]")) return;
       event.preventDefault();
       input.focus();
+      input.select();
     });
   }
 });

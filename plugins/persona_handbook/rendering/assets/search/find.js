@@ -1,10 +1,12 @@
 /* Finds pages by what people type: accents, elisions and plurals are folded, a typo is forgiven where nothing else matches. Loaded, like the index, when somebody enters the search box. */
 const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe");
-const stem = word => word.length < 4 ? word : word.replace(/([^e])aux$/, "$1al").replace(/e?[sx]$|e$/, "").replace(/y$/, "i");
-const ELIDED = /\b([cdjlmnst]|qu)['’]/g, HYPHENED = /\w+(-\w+)+/g, WORD = /([\p{L}\p{N}]+)/u;
+const stems = new Map();
+const stemmed = word => word.length < 4 ? word : word.replace(/([^e])aux$/, "$1al").replace(/e?[sx]$|e$/, "").replace(/y$/, "i");
+const stem = word => stems.get(word) ?? stems.set(word, stemmed(word)).get(word);
+const ELIDED = /\b([cdjlmnst]|qu)['’]/g, HYPHENED = /\b(\w+)-(\w+)/g, WORD = /([\p{L}\p{N}]+)/u;
 
 /* The words of a text as they are compared; “e-mail” is also “email”. */
-export const words = text => fold(text).replace(ELIDED, "").replace(HYPHENED, word => `${word} ${word.replace(/-/g, "")}`)
+export const words = text => fold(text).replace(ELIDED, "").replace(HYPHENED, "$1 $2 $1$2")
   .split(WORD).filter((_, i) => i % 2).map(stem);
 
 /* Levenshtein's distance from what is typed to the nearest beginning of a word. */
