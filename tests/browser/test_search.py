@@ -63,7 +63,7 @@ def test_search_works_on_a_phone(visit: Callable[..., Page]) -> None:
 
 
 @pytest.mark.parametrize("key", ["/", "s", "f"])
-def test_a_key_arrows_and_enter_are_enough(key: str, site: str, visit: Callable[..., Page]) -> None:
+def test_a_key_arrows_and_enter_are_enough(key: str, visit: Callable[..., Page]) -> None:
     page = visit("quality/")
     page.keyboard.press(key)
     page.keyboard.type("quality")
