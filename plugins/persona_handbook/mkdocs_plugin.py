@@ -21,6 +21,7 @@ from mkdocs.structure.toc import get_toc
 from persona_handbook.exports.publication import publication
 from persona_handbook.rendering.compiled import compiled_templates
 from persona_handbook.rendering.page import RenderedPage, Site
+from persona_handbook.rendering.search import Entry, document_entry, search_assets
 
 log = get_plugin_logger(__name__)
 
@@ -42,7 +43,7 @@ class ReadyPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         self.markdown = ""
-        self.meta = {"hide": ["navigation", "toc"], "search": {"exclude": True}, "wide": self.rendered.wide}
+        self.meta = {"hide": ["navigation", "toc"], "wide": self.rendered.wide}
         if self.rendered.description:
             self.meta["description"] = escape(self.rendered.description)
 
@@ -59,6 +60,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     _serving = False
     _site: Site
+    _documents: list[Entry]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember the command; merely having this hook keeps the object alive across rebuilds."""
@@ -71,7 +73,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             raise PluginError(f"\n{made.report}")
         if made.report:
             log.error("\n%s", made.report)
-        self._site = made.site
+        self._site, self._documents = made.site, []
         config.extra_css[:0] = made.site.styles  # first, so that the site's own styles win
         config.extra_javascript[:0] = made.site.scripts
         config.watch += map(str, made.sources)
@@ -104,27 +106,23 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         env.bytecode_cache = compiled_templates()
         return env
 
-    @event_priority(-100)  # after the search plugin, which would otherwise parse and rewrite every page
+    @event_priority(-100)  # after other plugins, which would otherwise parse and rewrite every page
     def on_page_context(self, context, *, page, config, nav):  # type: ignore[no-untyped-def]  # noqa: ARG002
         """Put the body in place."""
         if isinstance(page, ReadyPage):
             page.content = page.rendered.html
         return context
 
-    @event_priority(100)  # before the search plugin writes its index
+    def on_page_content(self, html, *, page, config, files):  # type: ignore[no-untyped-def]  # noqa: ARG002
+        """Remember what search shall know of a page that is not ours."""
+        if not isinstance(page, ReadyPage):
+            headings = (heading.title for top in page.toc for heading in top.children)
+            self._documents.append(document_entry(page.url, str(page.title), headings, html))
+        return html
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """One compact search entry for each page."""
-        search = config.plugins.get("material/search")
-        index = getattr(search, "search_index", None)
-        if index is None:
-            return
-        for page in self._site.pages:
-            if page.search_text:
-                entry = {
-                    "location": page.url,
-                    "title": escape(page.title),
-                    "text": f"<p>{escape(page.search_text)}</p>",
-                }
-                index.entries.append(
-                    {**entry, "tags": list(map(escape, page.search_tags))} if page.search_tags else entry
-                )
+        """Write what search needs, now that all pages are known."""
+        for asset in search_assets(self._site.pages, self._documents):
+            path = Path(config.site_dir, asset.uri)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(asset.content)

@@ -107,12 +107,13 @@ def test_a_former_address_leads_to_the_persona(built: Path) -> None:
     assert 'url=../philippe-quality/"' in old
 
 
-def test_search_finds_a_persona_by_one_compact_entry(built: Path) -> None:
-    index = json.loads((built / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
-    entries = [entry for entry in index["docs"] if entry["location"].startswith("personas/claire-production/")]
+def test_search_knows_a_persona_by_one_compact_entry_and_the_hand_written_pages(built: Path) -> None:
+    index = json.loads((built / "site" / "search" / "handbook.json").read_text(encoding="utf-8"))
+    entries = [entry for entry in index["personas"] if entry[0] == "personas/claire-production/"]
     assert len(entries) == 1
-    assert "Responsable de production" in entries[0]["tags"]
-    assert len(json.dumps(entries[0], ensure_ascii=False).encode()) <= 1500
+    assert "Responsable de production" in entries[0][2]
+    assert len(json.dumps(entries[0], ensure_ascii=False).encode()) <= 1024
+    assert {"method/", "segments/pharma/", "personas/"} <= {entry[0] for entry in index["pages"]}
 
 
 def test_personas_are_not_in_the_navigation(built: Path) -> None:

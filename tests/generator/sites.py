@@ -12,7 +12,7 @@ site_name: Vairon persona handbook
 theme: {name: material, language: en, font: false}
 markdown_extensions: [tables, toc: {toc_depth: 2}]
 """
-_OURS = _SHELL + "plugins: [persona-handbook, search]\n"
+_OURS = _SHELL + "plugins: [persona-handbook]\n"
 _PLAIN = _SHELL + "plugins: [search]\nnav: [index.md]\nnot_in_nav: /personas/\n"
 
 

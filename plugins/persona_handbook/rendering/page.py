@@ -20,7 +20,8 @@ class RenderedPage:
     `uri` is where its Markdown would stand (`personas/claire.md`), `url` where it is read (`personas/claire/`).
     `html` is its body, safe; all other texts are plain and still to be escaped, but titles and descriptions hold no
     angle bracket or straight quote. `source` is the file that an editor changes, from the folder of `personas/`.
-    `search_text` is all that search knows of the page beside its title, and `search_tags`, which weigh more.
+    `search_text`, `search_cues` and `search_tags` are all that search knows of the page beside its title: each weighs
+    more than the one before. `text_language` is theirs, where it is not the site's.
     """
 
     uri: str
@@ -34,6 +35,8 @@ class RenderedPage:
     search_tags: tuple[str, ...] = ()
     wide: bool = False
     in_nav: bool = False
+    search_cues: str = ""
+    text_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

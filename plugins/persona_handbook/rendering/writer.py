@@ -12,7 +12,6 @@ from jinja2 import Environment
 from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, RenderedPage
-from persona_handbook.rendering.search import unaccented
 from persona_handbook.views.comparison import MOST_TOGETHER, compared
 from persona_handbook.views.portrayal import Portrayal, portray
 from persona_handbook.views.reader import Reader, persona_url
@@ -67,6 +66,7 @@ class Writer:
         source: str = "",
         search: str = "",
         tags: tuple[str, ...] = (),
+        cues: str = "",
         wide: bool = False,
         in_nav: bool = False,
         **shown: object,
@@ -85,10 +85,12 @@ class Writer:
             html,
             headings,
             source,
-            search or f"{title} {unaccented(title)}",
+            search,
             tags,
             wide,
             in_nav,
+            cues,
+            self.reader.foreign if source else "",
         )
 
 

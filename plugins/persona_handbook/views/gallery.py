@@ -39,6 +39,7 @@ class PersonaCard:
 class SegmentCards:
     """The personas of a segment."""
 
+    id: str
     segment: Link
     summary: str
     cards: tuple[PersonaCard, ...]
@@ -54,7 +55,7 @@ def segment_cards(segment: str, reader: Reader) -> SegmentCards:
     personas = sorted(reader.handbook.personas_of(segment), key=_order)
     summary = str(reader.handbook.segments[segment].data.get("summary", ""))
     return SegmentCards(
-        reader.link("segment", segment), summary, tuple(persona_card(persona, reader) for persona in personas)
+        segment, reader.link("segment", segment), summary, tuple(persona_card(persona, reader) for persona in personas)
     )
 
 

@@ -65,7 +65,7 @@ def trust(persona: Persona, reader: Reader) -> Trust:
         len(persona.cited),
         persona.reviewed_on,
         persona.review_due,
-        _freshness(persona, reader.today),
+        freshness(persona, reader.today),
         missing,
         reader.handbook.standings.get(persona.id),
     )
@@ -103,7 +103,8 @@ def _level(evidence: Share, reader: Reader) -> str:
     return "medium" if percent >= thresholds["evidence_medium"] else "low"
 
 
-def _freshness(persona: Persona, today: date) -> Freshness:
+def freshness(persona: Persona, today: date) -> Freshness:
+    """Whether the persona's review is still good on that day."""
     if persona.review_due is None:
         return Freshness.NEVER
     return Freshness.OVERDUE if persona.review_due < today else Freshness.FRESH

@@ -8,6 +8,9 @@ from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.gallery import gallery
 
+MOST_TOGETHER = 24
+"""Where there are more personas, the home page shows the segments, and the gallery the personas."""
+
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
     reader = writer.reader
@@ -23,4 +26,5 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
         about=reader.read(reader.handbook.about),
         story=story.data if story else {},
         personas=len(reader.handbook.personas),
+        together=len(reader.handbook.personas) <= MOST_TOGETHER,
     )

@@ -9,7 +9,7 @@ from persona_handbook.model.persona import Persona
 from persona_handbook.parallel import share_out
 from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.pages.comparisons import comparison_of_segment
-from persona_handbook.rendering.search import search_tags, search_text
+from persona_handbook.rendering.search import search_cues, search_tags, search_text
 from persona_handbook.rendering.writer import Writer, redirect
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER
@@ -49,6 +49,7 @@ def _persona(writer: Writer, persona: Persona, seats: Committee | None, reader: 
         source=persona.document.file,
         search=search_text(persona),
         tags=search_tags(persona),
+        cues=search_cues(persona),
         wide=True,
         page=view,
     )

@@ -17,8 +17,8 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
     yield writer.page("rules/", reader.say("rules"), "rules.html.j2", reader, themes=themes)
     for theme in themes:
         url = f"rules/{theme.id}/"
-        names = " ".join(f"{rule.name} {rule.id}" for rule in theme.rules)
-        yield writer.page(url, theme.title, "rule_theme.html.j2", writer.at(url), search=names, theme=theme)
+        names = tuple(f"{rule.name} {rule.id}" for rule in theme.rules)
+        yield writer.page(url, theme.title, "rule_theme.html.j2", writer.at(url), tags=names, theme=theme)
 
 
 def assets(writer: Writer) -> Iterator[Asset]:
