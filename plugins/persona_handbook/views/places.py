@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Journey, Persona
-from persona_handbook.views.journey_map import signed
+from persona_handbook.views.emotions import signed
 from persona_handbook.views.reader import Link, Reader, citations, persona_url
 
 T = TypeVar("T")
