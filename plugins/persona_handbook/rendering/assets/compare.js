@@ -1,18 +1,17 @@
-/* <handbook-compare>: choose and order personas, filter rows, see what differs, take the view along; it is in the address. */
+/* <handbook-compare>: choose and order personas, filter rows, take the view along. */
 customElements.define("handbook-compare", class extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form"), words = this.dataset, {lang} = document.documentElement;
     if (!form?.hidden) return;
     form.hidden = false;
     const {l: lens, s: order, r: back, a: sorted, d: differing, f: filter, link, csv} = form.elements;
-    const boxes = [...form.querySelectorAll("[name=p]")], [count, status] = form.querySelectorAll("output, [role=status]");
+    const boxes = [...form.querySelectorAll("[name=p]")], count = form.querySelector("output");
     const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     const plain = cell => {
       const copy = cell.cloneNode(true);
       copy.querySelectorAll(".ph-cite, .ph-steps, svg").forEach(one => one.remove());
-      copy.querySelectorAll("li, p, dt, dd, th > :not(a)").forEach(one => one.prepend("\n"));
-      const text = cell.matches(".ph-empty") ? "" : copy.textContent.trim().replace(/\s*\n\s*/g, "\n");
-      return cell.scope ? text.split("\n")[0] : text;
+      copy.querySelectorAll("li, p, dt, dd").forEach(one => one.prepend("\n"));
+      return cell.matches(".ph-empty") ? "" : (cell.scope ? cell.querySelector("a") || cell.firstChild : copy).textContent.trim().replace(/\s*\n\s*/g, "\n");
     };
     const rows = [...this.querySelectorAll("tr:not(.ph-band)")].map(row => {
       const [head, ...cells] = row.cells;
@@ -24,7 +23,8 @@ customElements.define("handbook-compare", class extends HTMLElement {
       order.append(new Option(name, field));
       values[field] = texts;
     }
-    const mark = (cell, textContent) => cell.append(Object.assign(document.createElement("small"), {className: "ph-mark", lang, textContent}));
+    const make = (tag, values) => Object.assign(document.createElement(tag), values);
+    const mark = (cell, word) => cell.append(make("small", {className: "ph-mark", lang, textContent: ` ${word}`}));
     let shown;
     const apply = () => {
       const by = values[order.value], query = fold(filter.value.trim());
@@ -34,7 +34,7 @@ customElements.define("handbook-compare", class extends HTMLElement {
       let seen = 0, folded = 0;
       for (const {row, head, cells, texts, words: all, lenses} of sorted.checked ? lanes.toSorted((a, b) => compare(a.name, b.name)) : lanes) {
         const given = shown.map(i => texts[i]), told = given.filter(text => text), same = new Set(given).size < 2;
-        const usual = told.find(text => told.filter(other => other === text).length * 2 > told.length);
+        const usual = told.find(usual => told.filter(text => text === usual).length * 2 > told.length);
         const fits = (!lens?.value || lenses.split(" ").includes(lens.value)) && all.includes(query);
         row.hidden = !fits || same && differing.checked;
         row.parentNode.append(row);
@@ -47,7 +47,6 @@ customElements.define("handbook-compare", class extends HTMLElement {
         body.hidden = !body.querySelector(".ph-lane:not([hidden])");
       });
       count.textContent = words.count.replace("{n}", shown.length).replace("{rows}", seen) + (folded ? ` (${words.folded.replace("{n}", folded)})` : "");
-      status.textContent = "";
     };
     const update = () => {
       apply();
@@ -64,16 +63,14 @@ customElements.define("handbook-compare", class extends HTMLElement {
         control.value ||= "";
       }
     }
-    form.addEventListener("input", update);
-    form.addEventListener("reset", () => setTimeout(update));
-    form.addEventListener("submit", event => event.preventDefault());
-    link.onclick = async () => { status.textContent = await navigator.clipboard?.writeText(location.href).then(() => words.copied, () => "") || words.uncopied; };
+    form.oninput = update;
+    form.onreset = () => { setTimeout(update); };
+    form.onsubmit = () => false;
+    link.onclick = async () => { count.textContent = await navigator.clipboard?.writeText(location.href).then(() => words.copied, () => "") || words.uncopied; };
     csv.onclick = () => {
       const quoted = text => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
-      const lines = rows.filter(({row}) => row.checkVisibility()).map(({name, texts}) => [name, ...shown.map(i => texts[i])].map(quoted) + "\r\n");
-      const href = URL.createObjectURL(new Blob(["\ufeff", ...lines], {type: "text/csv"}));
-      Object.assign(document.createElement("a"), {href, download: `${this.querySelector("caption").textContent}.csv`}).click();
-      URL.revokeObjectURL(href);
+      const lines = rows.filter(({row}) => !row.hidden).map(({name, texts}) => [name, ...shown.map(i => texts[i])].map(quoted) + "\r\n");
+      make("a", {href: URL.createObjectURL(new Blob(["\ufeff", ...lines], {type: "text/csv"})), download: document.title + ".csv"}).click();
     };
     apply();
   }

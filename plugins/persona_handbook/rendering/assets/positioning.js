@@ -1,29 +1,31 @@
-/* <handbook-positioning>: choose the scales; the table is drawn as in views/scatter.py, the choice is in the address. */
+/* <handbook-positioning>: choose the scales. Draws the table as views/scatter.py does. */
 customElements.define("handbook-positioning", class extends HTMLElement {
   connectedCallback() {
-    const all = selector => [...this.querySelectorAll(selector)], [form] = all("form"), [svg] = all("figure svg"), [missing] = all("[role=status] b"), {right} = svg.dataset;
-    const set = (one, name, value) => one.setAttribute(name, value);
+    const all = selector => [...this.querySelectorAll(selector)], [form] = all("form"), [svg] = all(".ph-chart");
+    const read = ({name, selectedIndex: i}) => {
+      const words = all(`th:nth-child(${i + 2}) span`).map(word => word.textContent), [, least, most] = words.map(parseFloat);
+      all(`[data-end=${name}]`).forEach((end, n) => { end.textContent = words[n]; });
+      return {steps: most - least, of: all(`td:nth-child(${i + 2})`).map(cell => parseFloat(cell.textContent) - least)};
+    };
     const draw = () => {
-      const [x, y] = [form.x, form.y].map(({name, selectedIndex: i}) => {
-        const words = all("thead th")[i + 1].querySelectorAll("span"), [, least, most] = [...words].map(word => parseInt(word.textContent));
-        words.forEach((word, n) => { all(`[data-end=${name + n}]`)[0].textContent = word.textContent; });
-        return {steps: most - least, of: all(`td:nth-of-type(${i + 1})`).map(cell => parseInt(cell.textContent) - least)};
-      });
-      const step = (right - 16) / x.steps, ends = {}, spots = all("figure g");
+      const x = read(form.x), y = read(form.y), step = (svg.dataset.right - 16) / x.steps, ends = {}, missing = [];
       let pitch = 64;
-      missing.textContent = spots.filter((spot, i) => spot.toggleAttribute("hidden", isNaN(x.of[i] + y.of[i]))).map(spot => spot.lastChild.textContent).join(", ") || "–";
-      const moves = [...spots.keys()].filter(i => !spots[i].matches("[hidden]")).sort((a, b) => x.of[a] - x.of[b]).map(i => {
-        const at = 16 + x.of[i] * step, taken = ends[y.of[i]] ??= [], free = taken.findIndex(end => end <= at), line = free < 0 ? taken.length : free;
-        taken[line] = at + 26 + 8 * spots[i].lastChild.textContent.length;
-        pitch = Math.max(pitch, 16 * line + 32);
-        return () => set(spots[i], "transform", `translate(${at} ${pitch * (y.steps - y.of[i] + 0.5) + 16 * (line + 1 >> 1) * (line % 2 || -1)})`);
-      });
-      moves.forEach(move => move());
-      all("pattern").forEach(grid => { set(grid, "width", step); set(grid, "height", pitch); set(grid, "y", pitch / 2); });
-      set(svg, "viewBox", `0 0 720 ${pitch * (y.steps + 1)}`);
+      const spots = all("figure g").map((spot, i) => ({spot, at: 16 + x.of[i] * step, up: y.of[i], name: spot.lastChild.textContent}));
+      const placed = spots.filter(({spot, at, up, name}) => !spot.toggleAttribute("hidden", isNaN(at + up)) || !missing.push(name)).sort((a, b) => a.at - b.at);
+      for (const one of placed) {
+        const taken = ends[one.up] ??= [];
+        one.line = [...taken, 0].findIndex(end => end <= one.at);
+        taken[one.line] = one.at + 26 + 8 * one.name.length;
+        pitch = Math.max(pitch, 16 * one.line + 32);
+      }
+      const set = (one, values) => Object.entries(values).forEach(entry => one.setAttribute(...entry));
+      for (const {spot, at, up, line} of placed) set(spot, {transform: `translate(${at} ${pitch * (y.steps - up + 0.5) + 16 * (line + 1 >> 1) * (line % 2 || -1)})`});
+      set(all("pattern")[0], {width: step, height: pitch, y: pitch / 2});
+      set(svg, {viewBox: `0 0 720 ${pitch * (y.steps + 1)}`});
+      all("[role=status] b")[0].textContent = missing.join(", ") || "–";
     };
     form.hidden = false;
-    for (const select of [form.x, form.y]) {
+    for (const select of form) {
       const {value} = select;
       select.value = new URLSearchParams(location.search).get(select.name);
       select.value ||= value;
