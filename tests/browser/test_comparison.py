@@ -149,7 +149,7 @@ def test_no_cell_of_the_file_is_a_formula(visit: Callable[..., Page]) -> None:
             sign,
         )
         _, rows = downloaded(page)
-        assert f"'{sign}cmd|\"1\"" in [cell for cells in rows for cell in cells]
+        assert f'\'{sign}cmd|"1"' in [cell for cells in rows for cell in cells]
 
 
 def test_what_only_one_persona_says_stands_at_the_top_of_its_column(visit: Callable[..., Page], language: str) -> None:

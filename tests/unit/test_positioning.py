@@ -56,7 +56,7 @@ def test_no_name_covers_another(named: list[Point]) -> None:
 @given(points)
 def test_every_name_stands_within_the_drawing(named: list[Point]) -> None:
     drawn = scatter(dict(enumerate(named)), (1, 5), (0, 5), 30)
-    assert all(0 <= left and right <= WIDTH for left, right, _ in boxes(named))
+    assert all(left >= 0 and right <= WIDTH for left, right, _ in boxes(named))
     assert all(LINE / 2 <= height <= drawn.height - LINE / 2 for _, _, height in boxes(named))
 
 
@@ -81,7 +81,9 @@ def test_a_scale_that_a_company_adds_becomes_an_axis(tmp_path: Path) -> None:
     path = tmp_path / "schema" / "persona.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     schema["properties"]["haste"] = {
-        **{key: schema["properties"]["influence"][key] for key in ("type", "minimum", "maximum", "x-widget", "x-scale")},
+        **{
+            key: schema["properties"]["influence"][key] for key in ("type", "minimum", "maximum", "x-widget", "x-scale")
+        },
         "title": "Haste",
         "description": "How much they hurry.",
         "examples": [2],

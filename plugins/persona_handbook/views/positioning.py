@@ -12,7 +12,6 @@ from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.scatter import Point, Scatter, scatter
 from persona_handbook.views.trust import value_at
 
-
 SHAPES = 6
 
 
@@ -124,5 +123,9 @@ def _drawing(rows: Sequence[Placed], axes: Sequence[Axis], across: int, up: int)
         x, y = row.values[across], row.values[up]
         if x is not None and y is not None:
             points[number] = Point(row.link.text, x, y)
-    ranges = [(axis.minimum, axis.maximum) for axis in (axes[across], axes[up])]
-    return scatter(points, *ranges, max(len(row.link.text) for row in rows))
+    longest = max(len(row.link.text) for row in rows)
+    return scatter(points, _range(axes[across]), _range(axes[up]), longest)
+
+
+def _range(axis: Axis) -> tuple[int, int]:
+    return axis.minimum, axis.maximum
