@@ -1,4 +1,4 @@
-/* <handbook-compare>: choose and order personas, filter rows, take the view along. */
+/* <handbook-compare>: choose, order, filter, take along. */
 customElements.define("handbook-compare", class extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form"), words = this.dataset, {lang} = document.documentElement;
