@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.schema.lenses import ALL_FIELDS, Lens, comparable_leaves
+from persona_handbook.views.distinctive import Distinction, distinctive
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.portrayal import Portrayal
 from persona_handbook.views.reader import Reader
@@ -18,8 +19,9 @@ MOST_TOGETHER = 40
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """A field across personas, and the ids of the lenses that look at it."""
+    """A field across personas, by the path of the field, and the ids of the lenses that look at it."""
 
+    field: str
     title: str
     cells: tuple[Shown | None, ...]
     lenses: tuple[str, ...]
@@ -41,6 +43,8 @@ class Comparison:
     credit: str
     segment: str
     personas: tuple[PersonaCard, ...]
+    alone: tuple[tuple[Distinction, ...], ...]
+    """What each of the personas alone says; empty where none of them says anything alone."""
     groups: tuple[ComparisonGroup, ...]
 
     @property
@@ -67,14 +71,18 @@ def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: s
         for field in (leaf for parent in group.fields for leaf in comparable_leaves(parent)):
             cells = tuple(portrayal.shown(field) for portrayal in told)
             if any(cells):
-                rows.append(ComparisonRow(reader.read(field.title), cells, looked_at.get(field.path, ())))
+                path = ".".join(field.path)
+                rows.append(ComparisonRow(path, reader.read(field.title), cells, looked_at.get(field.path, ())))
         if rows:
             groups.append(ComparisonGroup(reader.read(group.title), tuple(rows)))
+    personas = [portrayal.persona for portrayal in told]
+    alone = distinctive(personas, reader)
     return Comparison(
         reader.read(lens.title),
         lens.credit,
         segment,
-        tuple(persona_card(portrayal.persona, reader) for portrayal in told),
+        tuple(persona_card(persona, reader) for persona in personas),
+        tuple(alone.get(persona.id, ()) for persona in personas) if alone else (),
         tuple(groups),
     )
 

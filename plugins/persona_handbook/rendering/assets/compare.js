@@ -1,48 +1,77 @@
-/* <handbook-compare>: choose personas, see only what differs, filter rows; the state is in the address. Without it, the table is whole. */
+/* <handbook-compare>: choose, order, filter, take along. */
 customElements.define("handbook-compare", class extends HTMLElement {
   connectedCallback() {
-    const form = this.querySelector("form");
-    if (!form || this.ready) return;
-    this.ready = true;
+    const form = this.querySelector("form"), words = this.dataset, {lang} = document.documentElement;
+    if (!form?.hidden) return;
     form.hidden = false;
-    const boxes = [...form.querySelectorAll("input[name=p]")];
-    const heads = [...this.querySelectorAll("thead th[data-persona]")].map(th => th.dataset.persona);
-    const rows = [...this.querySelectorAll("tr.ph-lane")];
+    const {l: lens, s: order, r: back, a: sorted, d: differing, f: filter, link, csv} = form.elements;
+    const boxes = [...form.querySelectorAll("[name=p]")], count = form.querySelector("output");
     const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const lens = form.elements.l;
-    const words = new Map(rows.map(row => [row, fold(row.textContent)]));
-    const answers = row => new Set(heads.map((id, i) => chosen().has(id) ? row.cells[i + 1].textContent.replace(/\s+/g, " ").trim() : null).filter(text => text !== null));
-    const chosen = () => new Set(boxes.filter(box => box.checked).map(box => box.value));
-    const apply = () => {
-      const shown = chosen(), query = fold(form.q.value.trim());
-      let count = 0;
-      for (const row of this.querySelectorAll("tr")) {
-        [...row.cells].slice(1).forEach((cell, i) => { cell.hidden = !shown.has(heads[i]); });
-        if (row.classList.contains("ph-band")) row.cells[0].colSpan = shown.size + 1;
-      }
-      for (const row of rows) {
-        row.hidden = (lens && lens.value && !row.dataset.lenses.split(" ").includes(lens.value)) || !words.get(row).includes(query) || (form.d.checked && answers(row).size < 2);
-        if (!row.hidden) count += 1;
-      }
-      for (const body of this.querySelectorAll("tbody")) body.hidden = ![...body.rows].some(row => row.classList.contains("ph-lane") && !row.hidden);
-      form.querySelector("output").textContent = this.dataset.count.replace("{n}", shown.size).replace("{rows}", count);
+    const plain = cell => {
+      const copy = cell.cloneNode(true);
+      copy.querySelectorAll(".ph-cite, .ph-steps, svg").forEach(one => one.remove());
+      copy.querySelectorAll("li, p, dt, dd").forEach(one => one.prepend("\n"));
+      return cell.matches(".ph-empty") ? "" : (cell.scope ? cell.querySelector("a") || cell.firstChild : copy).textContent.trim().replace(/\s*\n\s*/g, "\n");
     };
-    const remember = () => {
-      const state = new URLSearchParams();
-      if (chosen().size < boxes.length) state.set("p", [...chosen()].join("."));
-      if (lens && lens.value) state.set("l", lens.value);
-      if (form.d.checked) state.set("d", "1");
-      if (form.q.value) state.set("f", form.q.value); // not "q", which opens the search of the site
+    const rows = [...this.querySelectorAll("tr:not(.ph-band)")].map(row => {
+      const [head, ...cells] = row.cells;
+      return {row, head, cells, texts: cells.map(plain), name: plain(head), words: fold(row.textContent), ...row.dataset};
+    });
+    const [heads] = rows, lanes = rows.filter(row => row.field), {compare} = new Intl.Collator(lang, {numeric: true});
+    const values = {"": boxes.map((_, i) => `${i}`), name: heads.texts, weight: heads.cells.map(head => head.dataset.weight || "")};
+    for (const {name, field, texts} of lanes) {
+      order.append(new Option(name, field));
+      values[field] = texts;
+    }
+    const make = (tag, values) => Object.assign(document.createElement(tag), values);
+    const mark = (cell, word) => cell.append(make("small", {className: "ph-mark", lang, textContent: ` ${word}`}));
+    let shown;
+    const apply = () => {
+      const by = values[order.value], query = fold(filter.value.trim());
+      shown = [...boxes.keys()].sort((a, b) => !by[a] - !by[b] || compare(by[a], by[b]) * (back.checked ? -1 : 1)).filter(i => boxes[i].checked);
+      this.querySelectorAll(".ph-mark").forEach(one => one.remove());
+      for (const {row, head, cells} of rows) row.replaceChildren(head, ...shown.map(i => cells[i]));
+      let seen = 0, folded = 0;
+      for (const {row, head, cells, texts, words: all, lenses} of sorted.checked ? lanes.toSorted((a, b) => compare(a.name, b.name)) : lanes) {
+        const given = shown.map(i => texts[i]), told = given.filter(text => text), same = new Set(given).size < 2;
+        const usual = told.find(usual => told.filter(text => text === usual).length * 2 > told.length);
+        const fits = (!lens?.value || lenses.split(" ").includes(lens.value)) && all.includes(query);
+        row.hidden = !fits || same && differing.checked;
+        row.parentNode.append(row);
+        if (shown.length > 1) mark(head, same ? words.same : words.differs);
+        if (usual) shown.forEach(i => texts[i] && texts[i] !== usual && mark(cells[i], words.unusual));
+        if (fits) row.hidden ? folded++ : seen++;
+      }
+      this.querySelectorAll(".ph-band").forEach(({cells: [band], parentNode: body}) => {
+        band.colSpan = shown.length + 1;
+        body.hidden = !body.querySelector(".ph-lane:not([hidden])");
+      });
+      count.textContent = words.count.replace("{n}", shown.length).replace("{rows}", seen) + (folded ? ` (${words.folded.replace("{n}", folded)})` : "");
+    };
+    const update = () => {
+      apply();
+      const state = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "p"));
+      if (shown.length < boxes.length) state.set("p", boxes.filter(box => box.checked).map(box => box.value).join("."));
       history.replaceState(null, "", (state.size ? `?${state}` : location.pathname) + location.hash);
     };
-    const state = new URLSearchParams(location.search);
-    if (state.has("p")) { const wanted = new Set(state.get("p").split(".")); boxes.forEach(box => { box.checked = wanted.has(box.value); }); }
-    if (lens && [...lens.options].some(option => option.value === state.get("l"))) lens.value = state.get("l");
-    form.d.checked = state.has("d");
-    form.q.value = state.get("f") || "";
-    form.addEventListener("input", () => { apply(); remember(); });
-    form.addEventListener("submit", event => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const control = form.elements.namedItem(name);
+      if (name === "p") boxes.forEach(box => { box.checked = value.split(".").includes(box.value); });
+      else if (control?.type === "checkbox") control.checked = true;
+      else if (control) {
+        control.value = value;
+        control.value ||= "";
+      }
+    }
+    form.oninput = update;
+    form.onreset = () => { setTimeout(update); };
+    form.onsubmit = () => false;
+    link.onclick = async () => { count.textContent = await navigator.clipboard?.writeText(location.href).then(() => words.copied, () => "") || words.uncopied; };
+    csv.onclick = () => {
+      const quoted = text => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+      const lines = rows.filter(({row}) => !row.hidden).map(({name, texts}) => [name, ...shown.map(i => texts[i])].map(quoted) + "\r\n");
+      make("a", {href: URL.createObjectURL(new Blob(["\ufeff", ...lines], {type: "text/csv"})), download: document.title + ".csv"}).click();
+    };
     apply();
   }
 });

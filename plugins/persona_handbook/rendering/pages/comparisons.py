@@ -8,6 +8,7 @@ from dataclasses import replace
 from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.page import RenderedPage
+from persona_handbook.rendering.pages.positioning import POSITIONING, positioning_url
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.lenses import ALL_FIELDS, Lens
 from persona_handbook.views.comparison import comparison
@@ -51,6 +52,7 @@ def _comparison(writer: Writer, lens: Lens, personas: list[Persona]) -> Rendered
             Link(reader.read(found.name), f"{reader.base}{comparison_url(found.id)}?l={lens.id}") for found in segments
         ],
         choices={},
+        positions=f"{reader.base}{POSITIONING}",
     )
 
 
@@ -73,6 +75,7 @@ def comparison_of_segment(writer: Writer, segment: Segment, personas: list[Perso
             for other in reader.handbook.segments.values()
         ],
         choices={lens.id: reader.read(lens.title) for lens in lenses.values() if lens.id != ALL_FIELDS},
+        positions=reader.base + positioning_url(segment.id),
     )
 
 
