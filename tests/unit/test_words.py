@@ -29,7 +29,7 @@ def test_every_word_asked_for_is_there(language: str) -> None:
 
 def test_no_word_is_kept_that_nobody_asks_for() -> None:
     composed = re.compile(
-        r"severity_|mark_|type_|evidence_|starter_|theme_|level_|explain_|errors_found|warnings_found"
+        r"severity_|mark_|type_|evidence_|starter_|theme_|level_|freshness_|explain_|errors_found|warnings_found"
     )
     unused = {key for key in catalogue("en").words["pages"] if key not in ASKED and not composed.match(key)}
     assert unused == set()
