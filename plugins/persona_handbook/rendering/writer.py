@@ -11,7 +11,8 @@ from jinja2 import Environment
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.environment import environment
-from persona_handbook.rendering.page import Asset, Heading, RenderedPage
+from persona_handbook.rendering.page import Asset, Heading, Picture, RenderedPage
+from persona_handbook.rendering.prose import inline
 from persona_handbook.rendering.search import unaccented
 from persona_handbook.views.comparison import MOST_TOGETHER, compared
 from persona_handbook.views.portrayal import Portrayal, portray
@@ -69,6 +70,7 @@ class Writer:
         tags: tuple[str, ...] = (),
         wide: bool = False,
         in_nav: bool = False,
+        picture: Picture | None = None,
         **shown: object,
     ) -> RenderedPage:
         """A page at `url`, which ends in a slash; its headings are read from its HTML."""
@@ -81,7 +83,7 @@ class Writer:
             uri,
             url,
             title.translate(_TAME),
-            description.translate(_TAME),
+            inline(description).striptags().translate(_TAME),
             html,
             headings,
             source,
@@ -89,6 +91,7 @@ class Writer:
             tags,
             wide,
             in_nav,
+            picture,
         )
 
 
