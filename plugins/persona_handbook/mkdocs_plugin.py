@@ -40,7 +40,7 @@ class ReadyPage(Page):
         if self.edit_url:  # MkDocs leaves the way from docs_dir to personas/ in it: `docs/en/../../personas/…`
             self.edit_url = urljoin(self.edit_url, urlsplit(self.edit_url).path)
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {"hide": ["navigation", "toc"], "search": {"exclude": True}, "wide": self.rendered.wide}
         if picture := self.rendered.picture:
