@@ -116,7 +116,9 @@ def test_what_is_shown_beside_a_link_is_that_of_the_page_that_is_read(published:
     page = published("")
     to_claire(page)
     expect(page.locator("meta[property='og:title']")).to_have_count(1)
-    expect(page.locator("meta[property='og:title']")).to_have_attribute("content", "Claire, Production manager, sterile filling")
+    expect(page.locator("meta[property='og:title']")).to_have_attribute(
+        "content", "Claire, Production manager, sterile filling"
+    )
 
 
 def test_a_link_within_the_page_leads_there(published: Callable[[str], Page]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from io import BytesIO
@@ -64,6 +65,21 @@ def test_nothing_moves_for_those_who_asked_for_calm(address: str, visit: Callabl
     assert visit(address).evaluate(MOVING) == []
 
 
+JUMPS = """() => new Promise(tell => {
+  let moved = 0;
+  new PerformanceObserver(seen => seen.getEntries().forEach(one => { moved += one.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => tell(moved), 300);
+})"""
+"""How far things moved while the page was loaded (https://web.dev/articles/cls); 0.1 is the most that is called good."""
+
+
+def test_a_comparison_does_not_jump_when_its_choices_appear(viewport: str, visit: Callable[..., Page]) -> None:
+    page = visit("compare/", viewport)
+    expect(page.locator(".ph-choose")).to_be_visible()
+    assert page.evaluate(JUMPS) < 0.1
+
+
 def letters(text: str) -> str:
     """A text without spaces and ligatures, in small letters: paper breaks lines where it likes."""
     return "".join(unicodedata.normalize("NFKC", text).lower().replace("\u00ad", "").split())
@@ -73,7 +89,7 @@ def test_paper_holds_every_word(address: str, visit: Callable[..., Page]) -> Non
     page = visit(address)
     page.emulate_media(media="print")
     page.add_style_tag(content=".ph-empty, .ph-hidden { display: none !important; }")  # on paper, a dash or nothing
-    words = page.locator("article.md-content__inner").inner_text().split()
+    words = re.findall(r"[^\W\d_]{2,}", page.locator("article.md-content__inner").inner_text())
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     printed = letters("".join(sheet.extract_text() for sheet in sheets))
     assert len(words) > 20

@@ -34,7 +34,7 @@ _FONTS = "font_source_sans_pro"
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
     """A text and the box that it must fit: it shrinks from `size` to `least` pixels, then ends in an ellipsis."""
 
     words: str
@@ -74,16 +74,16 @@ def draw(identifier: str, name: str, job: str, hook: str, origin: str) -> bytes 
     """A PNG; None where the font lacks a letter."""
     narrow = WIDTH - 3 * _MARGIN - _TILE
     texts = (
-        _Text(name, "Bold", 104, 56, 60, 124, narrow),
-        _Text(job, "Regular", 46, 32, 188, 120, narrow, 225),
-        _Text(hook, "Semibold", 56, 34, 322, 200),
-        _Text(origin, "Regular", 32, 24, 548, 44, light=225),
+        Text(name, "Bold", 104, 56, 60, 124, narrow),
+        Text(job, "Regular", 46, 32, 188, 120, narrow, 225),
+        Text(hook, "Semibold", 56, 34, 322, 200),
+        Text(origin, "Regular", 32, 24, 548, 44, light=225),
     )
     if not all(_has_letter(letter) for text in texts for letter in text.words):
         return None
     drawn = avatar(identifier, name)
     image = _ramp(_mask(WIDTH, HEIGHT, texts), 0)
-    letter = _Text(drawn.initial, "Bold", 150, 150, 0, _TILE, _TILE)
+    letter = Text(drawn.initial, "Bold", 150, 150, 0, _TILE, _TILE)
     tile = _ramp(_initial(letter), _SHADES)
     image.paste(tile, (WIDTH - _MARGIN - _TILE, _MARGIN))
     image.paste(_SHADES, (0, HEIGHT - 16, WIDTH, HEIGHT))
@@ -93,7 +93,7 @@ def draw(identifier: str, name: str, job: str, hook: str, origin: str) -> bytes 
     return out.getvalue()
 
 
-def _mask(width: int, height: int, texts: tuple[_Text, ...]) -> Image:
+def _mask(width: int, height: int, texts: tuple[Text, ...]) -> Image:
     """The texts in shades of grey on black."""
     from PIL import Image, ImageDraw
 
@@ -106,7 +106,7 @@ def _mask(width: int, height: int, texts: tuple[_Text, ...]) -> Image:
     return mask
 
 
-def _initial(letter: _Text) -> Image:
+def _initial(letter: Text) -> Image:
     """A letter in the middle of a square."""
     from PIL import Image, ImageDraw
 
@@ -116,7 +116,7 @@ def _initial(letter: _Text) -> Image:
     return mask
 
 
-def fitted(text: _Text) -> tuple[FreeTypeFont, list[str]]:
+def fitted(text: Text) -> tuple[FreeTypeFont, list[str]]:
     """The largest font in which a text fits its box, and its lines."""
     for size in range(text.size, text.least - 1, -4):
         font = _font(text.weight, size)
