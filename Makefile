@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve serve-fr check test lint types fuzz bench screenshots clean
+.PHONY: site serve serve-fr check test lint types fuzz bench screenshots lighthouse clean
 
 ## Install what is needed, check the personas, build the handbook into site/ (English) and site/fr/ (French).
 site: .venv/.site
@@ -55,6 +55,10 @@ bench: .venv/.test
 ## A picture of each kind of page, in screenshots/.
 screenshots: site .venv/.test
 	$(BIN)/python tests/browser/screenshots.py site screenshots
+
+## What Lighthouse says of three pages; it comes from npm into a temporary folder.
+lighthouse: site .venv/.test
+	$(BIN)/python tests/browser/lighthouse.py site
 
 .venv/.site: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv

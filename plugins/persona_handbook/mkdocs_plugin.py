@@ -41,9 +41,14 @@ class ReadyPage(Page):
         if self.edit_url:  # MkDocs leaves the way from docs_dir to personas/ in it: `docs/en/../../personas/…`
             self.edit_url = urljoin(self.edit_url, urlsplit(self.edit_url).path)
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {"hide": ["navigation", "toc"], "wide": self.rendered.wide}
+        if picture := self.rendered.picture:
+            self.meta["picture"] = {
+                "url": urljoin(config.site_url or "", picture.asset.uri),
+                "alt": escape(picture.alt),
+            }
         if self.rendered.description:
             self.meta["description"] = escape(self.rendered.description)
 
@@ -68,7 +73,11 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render before MkDocs empties `site_dir`: a bad file leaves the old site as it is."""
-        made = publication(Path(self.config.personas_dir), str(config.theme.get("language") or "en"))
+        made = publication(
+            Path(self.config.personas_dir),
+            str(config.theme.get("language") or "en"),
+            "" if self._serving else config.site_url or "",  # an address on this machine is of no use to others
+        )
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")
         if made.report:
@@ -91,8 +100,10 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
                 file.edit_uri = Path(os.path.relpath(root / rendered.source, config.docs_dir)).as_posix()
             self._add(file, files, taken)
             ReadyPage(rendered, file, config)
-        for asset in self._site.assets:
-            self._add(File.generated(config, asset.uri, content=asset.content), files, taken)
+        pictures = [rendered.picture.asset for rendered in self._site.pages if rendered.picture]
+        for asset in (*self._site.assets, *pictures):
+            if not (asset.yields and asset.uri in taken):
+                self._add(File.generated(config, asset.uri, content=asset.content), files, taken)
         return files
 
     def _add(self, file: File, files: Files, taken: dict[str, str]) -> None:

@@ -19,7 +19,8 @@ def write_folder(site: Site, out: Path) -> int:
     for page in site.pages:
         _write(out / page.uri, as_markdown(page).encode())
     for asset in site.assets:
-        _write(out / asset.uri, asset.content)
+        if not (asset.yields and (out / asset.uri).exists()):
+            _write(out / asset.uri, asset.content)
     return len(site.pages) + len(site.assets)
 
 

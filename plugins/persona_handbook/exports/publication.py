@@ -37,13 +37,13 @@ class Publication:
     sources: tuple[Path, ...]
 
 
-def publication(personas: Path, language: str) -> Publication:
-    """Read, check and render the folder `personas`."""
+def publication(personas: Path, language: str, address: str = "") -> Publication:
+    """Read, check and render the folder `personas`; `address` is where the site is published, if that is known."""
     with collector_at_rest():
-        return _publication(personas, language)
+        return _publication(personas, language, address)
 
 
-def _publication(personas: Path, language: str) -> Publication:
+def _publication(personas: Path, language: str, address: str) -> Publication:
     folder = find_schema_folder(personas)
     sources = (personas, folder)
     words = catalogue(language)
@@ -56,11 +56,11 @@ def _publication(personas: Path, language: str) -> Publication:
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         report = Report(errors, (), words, lines_of(Path(os.path.abspath(personas))))
         return Publication(render_problems(errors, words), text(report), sources)
-    return Publication(publish(loaded.handbook, schemas, language), "", sources)
+    return Publication(publish(loaded.handbook, schemas, language, address), "", sources)
 
 
-def publish(handbook: Handbook, schemas: Schemas, language: str) -> Site:
+def publish(handbook: Handbook, schemas: Schemas, language: str, address: str = "") -> Site:
     """The site in one language, with `personas.json` at its root."""
-    site = render_site(Reader(handbook, schemas, catalogue(language), build_day()))
+    site = render_site(Reader(handbook, schemas, catalogue(language), build_day(), address=address))
     data = Asset("personas.json", personas_json(handbook, schemas).encode())
     return replace(site, assets=(*site.assets, data))

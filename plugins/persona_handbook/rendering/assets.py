@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parent / "assets"
 
 
 @cache
-def bundle(suffix: str) -> Asset:
-    """All files of `assets/` that end in `suffix` (`css` or `js`), in the order of their names."""
-    content = b"\n".join(path.read_bytes() for path in sorted(FOLDER.glob(f"*.{suffix}")))
+def bundle(suffix: str, part: str = "") -> Asset:
+    """All files of `assets/`, or of its folder `part`, that end in `suffix` (`css` or `js`), in the order of names."""
+    content = b"\n".join(path.read_bytes() for path in sorted((FOLDER / part).glob(f"*.{suffix}")))
     digest = hashlib.sha256(content).hexdigest()[:10]
-    return Asset(f"assets/handbook.{digest}.{suffix}", content)
+    return Asset(f"assets/{part or 'handbook'}.{digest}.{suffix}", content)

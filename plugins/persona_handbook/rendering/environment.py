@@ -46,6 +46,7 @@ def environment(reader: Reader) -> Environment:
         "held": widgets.held,
         "cite": lambda citations: Markup(widgets.cite(citations)),
         "compared": widgets.compared,
+        "address": reader.address,
         "foreign": Markup(widgets.foreign),
         "ours": Markup(widgets.ours),
     }

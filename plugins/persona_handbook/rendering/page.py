@@ -14,6 +14,23 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is. One that `yields` gives way to a file that the site has of its own."""
+
+    uri: str
+    content: bytes
+    yields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is shown beside a link to a page, and the same in words."""
+
+    asset: Asset
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedPage:
     """A page of the handbook, ready to be put into a site's shell.
 
@@ -37,14 +54,7 @@ class RenderedPage:
     in_nav: bool = False
     search_cues: str = ""
     text_language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file that is copied as it is."""
-
-    uri: str
-    content: bytes
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from jinja2 import Environment
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.environment import environment
-from persona_handbook.rendering.page import Asset, Heading, RenderedPage
+from persona_handbook.rendering.page import Asset, Heading, Picture, RenderedPage
+from persona_handbook.rendering.prose import inline
 from persona_handbook.views.comparison import MOST_TOGETHER, compared
 from persona_handbook.views.portrayal import Portrayal, portray
 from persona_handbook.views.reader import Reader, persona_url
@@ -69,6 +70,7 @@ class Writer:
         cues: str = "",
         wide: bool = False,
         in_nav: bool = False,
+        picture: Picture | None = None,
         **shown: object,
     ) -> RenderedPage:
         """A page at `url`, which ends in a slash; its headings are read from its HTML."""
@@ -81,7 +83,7 @@ class Writer:
             uri,
             url,
             title.translate(_TAME),
-            description.translate(_TAME),
+            inline(description).striptags().translate(_TAME),
             html,
             headings,
             source,
@@ -91,6 +93,7 @@ class Writer:
             in_nav,
             cues,
             self.reader.foreign if source else "",
+            picture,
         )
 
 

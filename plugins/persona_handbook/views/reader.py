@@ -43,6 +43,8 @@ class Reader:
     today: date
     base: str = ""
     """What leads from the page at hand to the root of the site, such as `../../`."""
+    address: str = ""
+    """Where the site is published, with a slash at its end; empty where that is not known."""
 
     @property
     def language(self) -> str:

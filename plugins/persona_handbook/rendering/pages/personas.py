@@ -9,6 +9,7 @@ from persona_handbook.model.persona import Persona
 from persona_handbook.parallel import share_out
 from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.pages.comparisons import comparison_of_segment
+from persona_handbook.rendering.picture import picture_of
 from persona_handbook.rendering.search import search_cues, search_tags, search_text
 from persona_handbook.rendering.writer import Writer, redirect
 from persona_handbook.views.committee import Committee, committee
@@ -51,6 +52,7 @@ def _persona(writer: Writer, persona: Persona, seats: Committee | None, reader: 
         tags=search_tags(persona),
         cues=search_cues(persona),
         wide=True,
+        picture=picture_of(persona, reader),
         page=view,
     )
 
