@@ -13,7 +13,7 @@ from persona_handbook.views.handoffs import (
     handoff_groups,
     handoffs,
 )
-from persona_handbook.views.indicators import IndicatorRow, indicators
+from persona_handbook.views.indicators import Indicators, indicators
 from persona_handbook.views.opportunities import Opportunity, OpportunityRow, found, opportunity_row, opportunity_urls
 from persona_handbook.views.places import Part, Place, PlaceLink, feeling, places, stage_link
 from persona_handbook.views.reader import Link, Reader
@@ -83,9 +83,7 @@ class DepartmentPage:
     given: tuple[HandoffGroup, ...]
     handoffs_in: int
     handoffs_out: int
-    indicators: Part[IndicatorRow]
-    measured: int
-    met: int
+    indicators: Indicators
     implications: Part[Telling]
     opportunities: Part[OpportunityRow]
     actions: Part[ActionRow]
@@ -119,8 +117,6 @@ def department_page(department: str, all: Everything, reader: Reader) -> Departm
     mine = [place for place in all.places if department == place.owner or department in place.helpers]
     received = [(one.before.owner, one) for one in all.handoffs if one.after.owner == department]
     given = [(one.after.owner, one) for one in all.handoffs if one.before.owner == department]
-    measured = indicators((place for place in mine if place.owner == department), reader)
-    with_target = [row for row in measured if row.target is not None]
     groups = max(1, len({other for other, _ in received} | {other for other, _ in given}))
     segments = tuple(_segments(department, mine, reader))
     leads = sum(place.owner == department for place in mine)
@@ -136,9 +132,7 @@ def department_page(department: str, all: Everything, reader: Reader) -> Departm
         tuple(handoff_groups(given, max(2, MOST // groups), reader)),
         len(received),
         len(given),
-        Part.of(measured, MOST),
-        len(with_target),
-        sum(row.verdict == "met" for row in with_target),
+        indicators((place for place in mine if place.owner == department), MOST, reader),
         implications(department, MOST, reader),
         _opportunities(department, all, reader),
         actions(department, MOST, reader),

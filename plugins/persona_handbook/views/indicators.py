@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from persona_handbook.views.places import Place, PlaceLink, source_links, stage_link
+from persona_handbook.views.places import Part, Place, PlaceLink, source_links, stage_link
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.targets import verdict
 
@@ -29,7 +30,16 @@ class IndicatorRow:
     """Persona and stage of each."""
 
 
-def indicators(mine: Iterable[Place], reader: Reader) -> list[IndicatorRow]:
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The rows there is room for; of the targets that can be judged, how many are `met`."""
+
+    part: Part[IndicatorRow]
+    met: int
+    judged: int
+
+
+def indicators(mine: Iterable[Place], most: int, reader: Reader) -> Indicators:
     """What is measured at these stages, as customers live them: a wished-for journey holds no measurement."""
     at: dict[tuple[Any, ...], list[Place]] = {}
     measured: dict[tuple[Any, ...], Mapping[str, Any]] = {}
@@ -38,8 +48,10 @@ def indicators(mine: Iterable[Place], reader: Reader) -> list[IndicatorRow]:
             same = tuple(kpi.get(key) for key in ("name", "value", "unit", "date", "source", "target"))
             at.setdefault(same, []).append(place)
             measured.setdefault(same, kpi)
-    rows = [_row(measured[same], places, reader) for same, places in at.items()]
-    return sorted(rows, key=lambda row: _ORDER.index(row.verdict))
+    verdicts = Counter(verdict(kpi) for kpi in measured.values())
+    ranked = sorted(measured, key=lambda same: _ORDER.index(verdict(measured[same])))
+    rows = tuple(_row(measured[same], at[same], reader) for same in ranked[:most])
+    return Indicators(Part(rows, len(ranked) - len(rows)), verdicts["met"], verdicts["met"] + verdicts["not_met"])
 
 
 _ORDER = ("not_met", "unsaid", "met", "no_target")
