@@ -12,10 +12,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from persona_handbook.rendering.anchors import without_anchors
 from persona_handbook.rendering.prose import inline
-from persona_handbook.rendering.word_widgets import WordWidgets
+from persona_handbook.rendering.word_widgets import WordWidgets, at
+from persona_handbook.views.anchors import field_anchor
 from persona_handbook.views.reader import Reader
-from persona_handbook.views.values import Shown, Table, plain_text
+from persona_handbook.views.values import Shown, Statement, Table, plain_text
 
 Row = tuple[Shown | None, ...]
 
@@ -75,6 +77,10 @@ class Widgets(WordWidgets):
             self._told[id(shown)] = told
         return told[1]
 
+    def again(self, shown: Shown) -> Markup:
+        """The HTML of a field where it stands on the page a second time."""
+        return Markup(without_anchors(self(shown)))
+
     def html(self, shown: Shown) -> str:
         """The HTML of a field; a widget that is not known is shown by what it holds."""
         widget = self._by_name.get(shown.widget)
@@ -85,15 +91,20 @@ class Widgets(WordWidgets):
         return self.table(shown) if isinstance(shown.value, Table) else self.text(shown)
 
     def held(self, tag: str, shown: Shown) -> Markup:
-        """A field in the element that holds it: a text needs no element of its own to say its language."""
+        """A field in the element that holds it: a text or a single claim needs no element of its own."""
         if shown.widget in _TEXTS:
             return Markup(f"<{tag}{self.foreign}>{inline(plain_text(shown.value))}</{tag}>")
+        if shown.widget in _CLAIMS and isinstance(only := _only(shown.value), Statement):
+            return Markup(f"<{tag}{self.claiming(shown, only)}>{self.statement(only)}</{tag}>")
         return Markup(f"<{tag}>{self(shown)}</{tag}>")
 
     # groups and tables
 
     def facts(self, shown: Shown) -> str:
-        rows = "".join(f"<dt>{_escape(child.title)}</dt>{self.held('dd', child)}" for child in shown.children)
+        rows = "".join(
+            f'<dt id="{_escape(field_anchor(child.path))}">{_escape(child.title)}</dt>{self.held("dd", child)}'
+            for child in shown.children
+        )
         return f'<dl class="ph-facts">{rows}</dl>'
 
     def by_department(self, shown: Shown) -> str:
@@ -126,18 +137,26 @@ class Widgets(WordWidgets):
             return self._not_asked
         told = self._in_comparisons.get(id(cell))
         if told is None:
-            html = f"<td>{self.lines(cell)}</td>" if cell.widget == "table" else str(self.held("td", cell))
-            told = (cell, html.replace('href="#source-', f'href="{_escape(url)}#source-'))
+            html = f"<td>{self.lines(cell)}</td>" if cell.widget == "table" else self.held("td", cell)
+            told = (cell, without_anchors(html).replace('href="#source-', f'href="{_escape(url)}#source-'))
             self._in_comparisons[id(cell)] = told
         return told[1]
 
     def lines(self, shown: Shown) -> str:
         """A table as a list of lines, for a narrow cell."""
         rows = "".join(
-            f"<li>{_escape(' · '.join(plain_text(cell) for cell in row if cell and cell.key not in _ASIDE))}</li>"
-            for row in shown.value.rows
+            f"<li>{_line(row)}</li>" for row in shown.value.rows
         )
         return f"<ul{self.foreign}>{rows}</ul>"
+
+    def brief(self, shown: Shown) -> list[Markup]:
+        """What a field holds, a line for each entry, for a place that only points to it."""
+        if isinstance(shown.value, Table):
+            told = self.objection if shown.widget == "objections" else self.job if shown.widget == "jobs" else _line
+            return [Markup(told(row) + self._cited(row)) for row in shown.value.rows]
+        if isinstance(shown.value, tuple) and all(isinstance(entry, Statement) for entry in shown.value):
+            return [Markup(self.statement(entry)) for entry in shown.value]
+        return [Markup(self.statement(shown.value)) if isinstance(shown.value, Statement) else inline(plain_text(shown))]
 
     # rows of the journey map and of lists of groups
 
@@ -150,29 +169,31 @@ class Widgets(WordWidgets):
                 else f"<dd><b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}</dd>"
                 for cell in _filled(row)
             )
-            parts.append(f"<div>{told}</div>")
+            parts.append(f"<div{at(shown, _value(row, 'text'))}>{told}</div>")
         return f'<dl class="ph-objections"{self.foreign}>{"".join(parts)}</dl>'
 
+    def objection(self, row: Row) -> str:
+        answer = _value(row, "answer")
+        return f"<q>{inline(_value(row, 'text'))}</q>" + (f" – {inline(answer)}" if answer else "")
+
+    def job(self, row: Row) -> str:
+        return " ".join(f"<b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}" for cell in _filled(row))
+
     def jobs(self, shown: Shown) -> str:
-        return self._rows(
-            "ph-claims",
-            (
-                " ".join(f"<b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}" for cell in _filled(row))
-                + self._cited(row)
-                for row in shown.value.rows
-            ),
-        )
+        rows = (f"<li{at(shown, _line(row))}>{self.job(row)}{self._cited(row)}</li>" for row in shown.value.rows)
+        return f'<ul class="ph-claims"{self.foreign}>{"".join(rows)}</ul>'
 
     def criteria(self, shown: Shown) -> str:
         said = self._reader.say("on_scale", low=1, high=5)
         rows = []
         for row in shown.value.rows:
             weight = _value(row, "weight").value
+            name = _value(row, "name")
             rows.append(
-                f'{inline(_value(row, "name"))} <span class="ph-weight" data-level="{weight}">{weight}'
-                f'<span class="ph-hidden"{self.ours}> {said}</span></span>{self._cited(row)}'
+                f'<li{at(shown, name)}>{inline(name)} <span class="ph-weight" role="img" aria-label="{weight} {said}"'
+                f"{self.ours}>{weight}</span>{self._cited(row)}</li>"
             )
-        return self._rows("ph-weighted", rows)
+        return f'<ul class="ph-weighted"{self.foreign}>{"".join(rows)}</ul>'
 
     def touchpoints(self, shown: Shown) -> str:
         rows = []
@@ -249,6 +270,7 @@ class Widgets(WordWidgets):
 
 
 _TEXTS = frozenset({"text", "local_text"})
+_CLAIMS = frozenset({"claim", "claims"})
 _ASIDE = frozenset({"sources", "note", "contents"})
 """What a narrow cell leaves to the persona's own page."""
 
@@ -261,3 +283,13 @@ def _filled(row: Row) -> Iterable[Shown]:
 def _value(row: Row, key: str) -> Any:
     """What the row holds under `key`, None where it holds nothing."""
     return next((cell.value for cell in row if cell is not None and cell.key == key), None)
+
+
+def _line(row: Row) -> str:
+    """A row on one line, without what a narrow place leaves out."""
+    return str(inline(" · ".join(plain_text(cell) for cell in _filled(row) if cell.key not in _ASIDE)))
+
+
+def _only(value: Any) -> Any:
+    """The one entry of a list that has no more, or what is no list."""
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value

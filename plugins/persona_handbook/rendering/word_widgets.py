@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from persona_handbook.rendering.prose import inline, paragraphs
+from persona_handbook.views.anchors import claim_anchor
 from persona_handbook.views.reader import Citation, Link, Reader
 from persona_handbook.views.values import ScaleMark, Shown, Statement, plain_text
 
@@ -116,21 +117,28 @@ class WordWidgets:
 
     def claims(self, shown: Shown) -> str:
         if len(shown.value) == 1:
-            (only,) = shown.value
-            return f'<p class="ph-claims{_unsourced(only)}"{self.foreign}>{self.statement(only)}</p>'
+            return f"<p{self.claiming(shown, shown.value[0])}>{self.statement(shown.value[0])}</p>"
         rows = "".join(
-            f"<li>{self.statement(statement)}</li>"
+            f"<li{at(shown, statement.text)}>{self.statement(statement)}</li>"
             if statement.citations
-            else f'<li class="ph-unsourced">{self.statement(statement)}</li>'
+            else f'<li{at(shown, statement.text)} class="ph-unsourced">{self.statement(statement)}</li>'
             for statement in shown.value
         )
         return f'<ul class="ph-claims"{self.foreign}>{rows}</ul>'
 
     def one_claim(self, shown: Shown) -> str:
-        return f'<p class="ph-claim{_unsourced(shown.value)}"{self.foreign}>{self.statement(shown.value)}</p>'
+        return f"<p{self.claiming(shown, shown.value)}>{self.statement(shown.value)}</p>"
+
+    def claiming(self, shown: Shown, only: Statement) -> str:
+        """The attributes of the element that holds a claim which stands alone."""
+        unsourced = "" if only.citations else " ph-unsourced"
+        return f'{at(shown, only.text)} class="ph-claim{unsourced}"{self.foreign}'
 
     def quotes(self, shown: Shown) -> str:
-        rows = "".join(f"<li><q>{inline(quote.text)}</q>{self.cite(quote.citations)}</li>" for quote in shown.value)
+        rows = "".join(
+            f"<li{at(shown, quote.text)}><q>{inline(quote.text)}</q>{self.cite(quote.citations)}</li>"
+            for quote in shown.value
+        )
         return f'<ul class="ph-quotes"{self.foreign}>{rows}</ul>'
 
     def chips(self, shown: Shown) -> str:
@@ -161,8 +169,9 @@ class WordWidgets:
         return escape(", ".join(plain_text(child.value) for child in shown.children))
 
 
-def _unsourced(statement: Statement) -> str:
-    return "" if statement.citations else " ph-unsourced"
+def at(shown: Shown, text: str) -> str:
+    """The address of a claim, as an attribute."""
+    return f' id="{claim_anchor(shown.path, text)}"'
 
 
 @cache
