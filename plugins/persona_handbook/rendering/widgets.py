@@ -17,7 +17,7 @@ from persona_handbook.rendering.prose import inline
 from persona_handbook.rendering.word_widgets import WordWidgets, at
 from persona_handbook.views.anchors import field_anchor
 from persona_handbook.views.reader import Reader
-from persona_handbook.views.values import Shown, Statement, Table, plain_text
+from persona_handbook.views.values import ScaleMark, Shown, Statement, Table, plain_text
 
 Row = tuple[Shown | None, ...]
 
@@ -64,7 +64,7 @@ class Widgets(WordWidgets):
             "segment_criteria": self.table,
             "severity": self.severity_of,
             "table": self.table,
-            "tags": self.chips,
+            "tags": self.tags,
             "text": self.text,
             "touchpoints": self.touchpoints,
         }
@@ -94,18 +94,26 @@ class Widgets(WordWidgets):
         """A field in the element that holds it: a text or a single claim needs no element of its own."""
         if shown.widget in _TEXTS:
             return Markup(f"<{tag}{self.foreign}>{inline(plain_text(shown.value))}</{tag}>")
-        if shown.widget in _CLAIMS and isinstance(only := _only(shown.value), Statement):
+        only = _only(shown.value)
+        if shown.widget in _CLAIMS and isinstance(only, Statement):
             return Markup(f"<{tag}{self.claiming(shown, only)}>{self.statement(only)}</{tag}>")
+        if shown.widget == "list" and isinstance(only, str):
+            return Markup(f"<{tag}{self.foreign}>{inline(only)}</{tag}>")
+        if shown.widget == "tags":
+            return Markup(f"<{tag}{self.foreign}>{self.chips(shown)}</{tag}>")
         return Markup(f"<{tag}>{self(shown)}</{tag}>")
 
     # groups and tables
 
     def facts(self, shown: Shown) -> str:
-        rows = "".join(
-            f'<dt id="{_escape(field_anchor(child.path))}">{_escape(child.title)}</dt>{self.held("dd", child)}'
-            for child in shown.children
-        )
+        rows = "".join(self._fact(child) for child in shown.children)
         return f'<dl class="ph-facts">{rows}</dl>'
+
+    def _fact(self, child: Shown) -> str:
+        """A field of a group; where it holds a claim alone, the claim has the address."""
+        held = self.held("dd", child)
+        anchor = "" if held.startswith("<dd id") else f' id="{_escape(field_anchor(child.path))}"'
+        return f"<dt{anchor}>{_escape(child.title)}</dt>{held}"
 
     def by_department(self, shown: Shown) -> str:
         parts = "".join(
@@ -115,18 +123,23 @@ class Widgets(WordWidgets):
 
     def table(self, shown: Shown) -> str:
         table: Table = shown.value
-        head = "".join(f'<th scope="col">{_escape(column)}</th>' for column in table.columns)
+        marks = {cell.title: cell.value for row in table.rows for cell in row if cell and cell.widget == "scale"}
+        head = "".join(f'<th scope="col">{_head(column, marks.get(column))}</th>' for column in table.columns)
         rows = []
         for first, *others in table.rows:
             head_cell = f'<th scope="row">{self.html(first)}</th>' if first else self._gap
-            cells = "".join(self.held("td", cell) if cell else self._gap for cell in others)
-            rows.append(f"<tr>{head_cell}{cells}</tr>")
+            rows.append(f"<tr>{head_cell}{''.join(map(self._cell, others))}</tr>")
         title = _escape(shown.title)
         return (
             f'<div class="ph-scroll" role="region" tabindex="0" aria-label="{title}"><table class="ph-table">'
             f'<caption class="ph-hidden">{title}</caption><thead><tr>{head}</tr></thead>'
             f"<tbody>{''.join(rows)}</tbody></table></div>"
         )
+
+    def _cell(self, cell: Shown | None) -> str:
+        if cell is None:
+            return self._gap
+        return f"<td>{self.short_scale(cell.value)}</td>" if cell.widget == "scale" else self.held("td", cell)
 
     def compared(self, cells: Iterable[Shown | None], urls: Iterable[str]) -> Markup:
         """A row of a comparison: a cell for each persona, whose page is at the url. Sources are listed there."""
@@ -184,14 +197,11 @@ class Widgets(WordWidgets):
         return f'<ul class="ph-claims"{self.foreign}>{"".join(rows)}</ul>'
 
     def criteria(self, shown: Shown) -> str:
-        said = self._reader.say("on_scale", low=1, high=5)
         rows = []
         for row in shown.value.rows:
-            weight = _value(row, "weight").value
-            name = _value(row, "name")
+            name, weight = _value(row, "name"), plain_text(_value(row, "weight"))
             rows.append(
-                f'<li{at(shown, name)}>{inline(name)} <span class="ph-weight" role="img" aria-label="{weight} {said}"'
-                f"{self.ours}>{weight}</span>{self._cited(row)}</li>"
+                f'<li{at(shown, name)}>{inline(name)} <b class="ph-weight">{weight}</b>{self._cited(row)}</li>'
             )
         return f'<ul class="ph-weighted"{self.foreign}>{"".join(rows)}</ul>'
 
@@ -293,3 +303,8 @@ def _line(row: Row) -> str:
 def _only(value: Any) -> Any:
     """The one entry of a list that has no more, or what is no list."""
     return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+
+def _head(column: str, mark: ScaleMark | None) -> str:
+    """The head of a column; of one that holds a scale, with the words at its ends."""
+    return _escape(column) + (f" <small>{_escape(mark.low)} – {_escape(mark.high)}</small>" if mark else "")

@@ -30,7 +30,6 @@ class WordWidgets:
         self._reader = reader
         self.foreign = f' lang="{escape(reader.foreign)}"' if reader.foreign else ""
         self.ours = f' lang="{reader.language}"' if reader.foreign else ""
-        self._source = reader.say("source")
         self._cited_as: dict[Citation, str] = {}
 
     def text(self, shown: Shown) -> str:
@@ -64,12 +63,12 @@ class WordWidgets:
 
     def scale(self, shown: Shown) -> str:
         mark: ScaleMark = shown.value
+        return f"{self.short_scale(mark)} <small>{escape(mark.low)} – {escape(mark.high)}</small>"
+
+    def short_scale(self, mark: ScaleMark) -> str:
+        """A value on a scale that the head of its column describes."""
         steps = "".join("●" if step == mark.value else "○" for step in mark.steps)
-        said = self._reader.say("on_scale", low=mark.steps[0], high=mark.steps[-1])
-        return (
-            f'<b>{mark.value}</b> <span class="ph-steps" role="img" aria-label="{said}">{steps}</span> '
-            f"<small>{escape(mark.low)} – {escape(mark.high)}</small>"
-        )
+        return f'{mark.value}/{mark.steps[-1]} <span class="ph-steps" aria-hidden="true">{steps}</span>'
 
     def measure(self, shown: Shown) -> str:
         parts = []
@@ -87,17 +86,13 @@ class WordWidgets:
         return "".join(parts)
 
     def cite(self, citations: Iterable[Citation | None]) -> str:
-        """The numbers of sources, each a link to its row in the list of sources."""
+        """The numbers of sources, each a link to its row; a script tells the source in a title, a hundred times a page."""
         return "".join([self._cite(citation) for citation in citations if citation is not None])
 
     def _cite(self, citation: Citation) -> str:
         found = self._cited_as.get(citation)
         if found is None:
-            number = citation.number
-            found = (
-                f'<a class="ph-cite" href="#source-{escape(citation.id)}" title="{escape(citation.title)}"'
-                f' aria-label="{self._source} {number}">{number}</a>'
-            )
+            found = f'<a class="ph-cite" href="#source-{escape(citation.id)}">{citation.number}</a>'
             self._cited_as[citation] = found
         return found
 
@@ -131,8 +126,7 @@ class WordWidgets:
 
     def claiming(self, shown: Shown, only: Statement) -> str:
         """The attributes of the element that holds a claim which stands alone."""
-        unsourced = "" if only.citations else " ph-unsourced"
-        return f'{at(shown, only.text)} class="ph-claim{unsourced}"{self.foreign}'
+        return f'{at(shown, only.text)} class="{"ph-claim" if only.citations else "ph-unsourced"}"{self.foreign}'
 
     def quotes(self, shown: Shown) -> str:
         rows = "".join(
@@ -142,14 +136,17 @@ class WordWidgets:
         return f'<ul class="ph-quotes"{self.foreign}>{rows}</ul>'
 
     def chips(self, shown: Shown) -> str:
-        if len(shown.value) == 1:
-            return f'<span class="ph-chip">{escape(str(shown.value[0]))}</span>'
-        return f'<ul class="ph-chips">{"".join(f"<li>{escape(str(value))}</li>" for value in shown.value)}</ul>'
+        return escape(" · ".join(map(str, shown.value)))
+
+    def tags(self, shown: Shown) -> str:
+        return f"<span{self.foreign}>{self.chips(shown)}</span>" if self.foreign else self.chips(shown)
 
     def ranked(self, shown: Shown) -> str:
         return f"<ol>{''.join(f'<li>{escape(value)}</li>' for value in shown.value)}</ol>"
 
     def items(self, shown: Shown) -> str:
+        if len(shown.value) == 1:
+            return f"<span{self.foreign}>{inline(plain_text(shown.value[0]))}</span>"
         rows = "".join(f"<li>{inline(plain_text(value))}</li>" for value in shown.value)
         return f"<ul{self.foreign}>{rows}</ul>"
 
@@ -163,6 +160,8 @@ class WordWidgets:
     def references(self, shown: Shown) -> str:
         if shown.key == "sources":
             return self.cite(shown.value)
+        if len(shown.value) == 1:
+            return self.anchor(shown.value[0])
         return f'<ul class="ph-links">{"".join(f"<li>{self.anchor(link)}</li>" for link in shown.value)}</ul>'
 
     def owner(self, shown: Shown) -> str:

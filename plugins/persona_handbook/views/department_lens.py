@@ -26,12 +26,11 @@ class LensLine:
 
 @dataclass(frozen=True, slots=True)
 class LedStage:
-    """A stage that the department leads, the departments it takes over from and hands over to, what it promises."""
+    """A stage that the department leads, what it promises there, from whom it takes over and to whom it hands over."""
 
     stage: Link
-    taken_from: str
-    handed_to: str
     promises: Shown | None
+    handovers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class DepartmentPart:
     implications: Shown | None
     lines: tuple[LensLine, ...]
     leads: tuple[LedStage, ...]
-    helps: tuple[Link, ...]
+    helps: tuple[str, ...]
 
     @property
     def asked(self) -> bool:
@@ -72,7 +71,7 @@ def department_lens(told: Portrayal, reader: Reader) -> DepartmentLens:
             implications.child(department) if implications else None,
             tuple(_lines(lenses[department], told, reader)) if department in lenses else (),
             tuple(led for journey in journeys for led in _led(journey, department, told, reader)),
-            tuple(link for journey in journeys for link in _helped(journey, department, reader)),
+            tuple(stage.text for journey in journeys for stage in _helped(journey, department, reader)),
         )
         if department in lenses or part.asked:
             parts.append(part)
@@ -92,12 +91,16 @@ def _led(journey: Journey, department: str, told: Portrayal, reader: Reader) -> 
     assert field is not None
     for index, stage in enumerate(journey.stages):
         if owners[index] == department:
-            before, after = owners[index - 1] if index else "", (*owners, "")[index + 1]
+            around = {"stage_taken_from": owners[:index][-1:], "stage_handed_to": owners[index + 1 : index + 2]}
             yield LedStage(
                 _stage(journey, index, reader),
-                _other(before, department, reader),
-                _other(after, department, reader),
                 show(field, stage["promises"], reader, told.sources) if "promises" in stage else None,
+                tuple(
+                    reader.say(key, department=reader.link("department", other).text)
+                    for key, others in around.items()
+                    for other in others
+                    if other not in ("", department)
+                ),
             )
 
 
@@ -111,7 +114,3 @@ def _stage(journey: Journey, index: int, reader: Reader) -> Link:
     stage = journey.stages[index]
     title = stage.get("name") or reader.stage_title(journey.stage_model, stage["stage"])
     return Link(title, f"#journey-{journey.id}-{stage['stage']}")
-
-
-def _other(department: str, than: str, reader: Reader) -> str:
-    return reader.link("department", department).text if department not in ("", than) else ""

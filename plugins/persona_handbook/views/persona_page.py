@@ -20,7 +20,9 @@ from persona_handbook.views.source_list import SourceRow, source_rows
 from persona_handbook.views.trust import Trust, excused
 from persona_handbook.views.values import Shown, Statement
 
-_OWN_PLACE = frozenset({"name", "archetype", "summary", "portrait", "implications", "journeys", "sources"})
+_OWN_PLACE = frozenset(
+    ("name", "archetype", "summary", "portrait", "status", "basis", "owner", "implications", "journeys", "sources")
+)
 """Fields that the page shows in a place of their own."""
 
 _MOST_NEIGHBOURS = 24
