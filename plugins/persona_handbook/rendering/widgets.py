@@ -157,9 +157,7 @@ class Widgets(WordWidgets):
 
     def lines(self, shown: Shown) -> str:
         """A table as a list of lines, for a narrow cell."""
-        rows = "".join(
-            f"<li>{_line(row)}</li>" for row in shown.value.rows
-        )
+        rows = "".join(f"<li>{_line(row)}</li>" for row in shown.value.rows)
         return f"<ul{self.foreign}>{rows}</ul>"
 
     def brief(self, shown: Shown) -> list[Markup]:
@@ -169,7 +167,9 @@ class Widgets(WordWidgets):
             return [Markup(told(row) + self._cited(row)) for row in shown.value.rows]
         if isinstance(shown.value, tuple) and all(isinstance(entry, Statement) for entry in shown.value):
             return [Markup(self.statement(entry)) for entry in shown.value]
-        return [Markup(self.statement(shown.value)) if isinstance(shown.value, Statement) else inline(plain_text(shown))]
+        return [
+            Markup(self.statement(shown.value)) if isinstance(shown.value, Statement) else inline(plain_text(shown))
+        ]
 
     # rows of the journey map and of lists of groups
 
@@ -200,9 +200,7 @@ class Widgets(WordWidgets):
         rows = []
         for row in shown.value.rows:
             name, weight = _value(row, "name"), plain_text(_value(row, "weight"))
-            rows.append(
-                f'<li{at(shown, name)}>{inline(name)} <b class="ph-weight">{weight}</b>{self._cited(row)}</li>'
-            )
+            rows.append(f'<li{at(shown, name)}>{inline(name)} <b class="ph-weight">{weight}</b>{self._cited(row)}</li>')
         return f'<ul class="ph-weighted"{self.foreign}>{"".join(rows)}</ul>'
 
     def touchpoints(self, shown: Shown) -> str:
