@@ -86,7 +86,7 @@ class WordWidgets:
         return "".join(parts)
 
     def cite(self, citations: Iterable[Citation | None]) -> str:
-        """The numbers of sources, each a link to its row; a script tells the source in a title, a hundred times a page."""
+        """The numbers of sources, each a link to its row. There are a hundred on a page: a script adds their titles."""
         return "".join([self._cite(citation) for citation in citations if citation is not None])
 
     def _cite(self, citation: Citation) -> str:
