@@ -21,7 +21,7 @@ customElements.define("handbook-anchors", class extends HTMLElement {
     };
     for (const cite of page.querySelectorAll(".ph-cite")) {
       cite.ariaLabel = `${source} ${cite.text}`;
-      cite.title = document.querySelector(cite.hash)?.cells[1].innerText;
+      cite.title = document.querySelector(cite.hash)?.cells[1].textContent;
     }
     this.hidden = false;
   }
