@@ -34,7 +34,7 @@ STAGES: list[dict[str, Any]] = [
         "departments": {"owner": "sales", "involved": ["marketing"]},
         "pains": ["Two catalogues", {"text": "No price anywhere", "severity": 3}],
         "messages": [{"text": "Every shade in stock", "department": "marketing"}],
-        "kpis": [{"name": "Quotes in time", "value": 61, "target": 70, "better": "higher"}],
+        "kpis": [{"name": "Quotes in time", "value": 61, "target": 70, "higher_is_better": True}],
         "opportunities": [{"text": "Print prices", "owner": "sales"}],
     },
 ]
@@ -105,10 +105,10 @@ def test_nothing_is_handed_over_where_nobody_led_before(reader: Read) -> None:
 @pytest.mark.parametrize(
     ("kpi", "said"),
     [
-        ({"value": 61, "target": 70, "better": "higher"}, "not_met"),
-        ({"value": 61, "target": 50, "better": "higher"}, "met"),
-        ({"value": 20, "target": 11, "better": "lower"}, "not_met"),
-        ({"value": 9, "target": 11, "better": "lower"}, "met"),
+        ({"value": 61, "target": 70, "higher_is_better": True}, "not_met"),
+        ({"value": 61, "target": 50, "higher_is_better": True}, "met"),
+        ({"value": 20, "target": 11, "higher_is_better": False}, "not_met"),
+        ({"value": 9, "target": 11, "higher_is_better": False}, "met"),
         ({"value": 11, "target": 11}, "met"),
         ({"value": 61, "target": 70}, "unsaid"),
         ({"value": 61}, "no_target"),

@@ -88,7 +88,7 @@ def test_a_new_property_is_validated_and_named_by_its_title(company: Path) -> No
 def test_a_new_property_is_on_every_page_that_shows_fields(company: Path, language: str, title: str) -> None:
     pages = site(company, language)
     persona = html(pages, "personas/bruno-independent/")
-    assert f"<dt>{title}</dt><dd>7</dd>" in persona
+    assert f">{title}</dt><dd>7</dd>" in persona
     assert title in html(pages, "compare/all/")
     assert title in html(pages, "dictionary/")
     assert "fleet_size" in html(pages, "dictionary/")

@@ -43,6 +43,8 @@ def environment(reader: Reader) -> Environment:
         "say": reader.say,
         "avatar": avatar,
         "widget": widgets,
+        "again": widgets.again,
+        "brief": widgets.brief,
         "held": widgets.held,
         "cite": lambda citations: Markup(widgets.cite(citations)),
         "compared": widgets.compared,

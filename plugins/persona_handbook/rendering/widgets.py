@@ -12,11 +12,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from persona_handbook.rendering.anchors import without_anchors
 from persona_handbook.rendering.prose import inline
-from persona_handbook.rendering.word_widgets import WordWidgets
+from persona_handbook.rendering.word_widgets import WordWidgets, at
+from persona_handbook.views.anchors import field_anchor
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.targets import verdict
-from persona_handbook.views.values import Shown, Table, plain_text
+from persona_handbook.views.values import ScaleMark, Shown, Statement, Table, plain_text
 
 Row = tuple[Shown | None, ...]
 
@@ -63,7 +65,7 @@ class Widgets(WordWidgets):
             "segment_criteria": self.table,
             "severity": self.severity_of,
             "table": self.table,
-            "tags": self.chips,
+            "tags": self.tags,
             "text": self.text,
             "touchpoints": self.touchpoints,
         }
@@ -76,6 +78,10 @@ class Widgets(WordWidgets):
             self._told[id(shown)] = told
         return told[1]
 
+    def again(self, shown: Shown) -> Markup:
+        """The HTML of a field where it stands on the page a second time."""
+        return Markup(without_anchors(self(shown)))
+
     def html(self, shown: Shown) -> str:
         """The HTML of a field; a widget that is not known is shown by what it holds."""
         widget = self._by_name.get(shown.widget)
@@ -86,16 +92,29 @@ class Widgets(WordWidgets):
         return self.table(shown) if isinstance(shown.value, Table) else self.text(shown)
 
     def held(self, tag: str, shown: Shown) -> Markup:
-        """A field in the element that holds it: a text needs no element of its own to say its language."""
+        """A field in the element that holds it: a text or a single claim needs no element of its own."""
         if shown.widget in _TEXTS:
             return Markup(f"<{tag}{self.foreign}>{inline(plain_text(shown.value))}</{tag}>")
+        only = _only(shown.value)
+        if shown.widget in _CLAIMS and isinstance(only, Statement):
+            return Markup(f"<{tag}{self.claiming(shown, only)}>{self.statement(only)}</{tag}>")
+        if shown.widget == "list" and isinstance(only, str):
+            return Markup(f"<{tag}{self.foreign}>{inline(only)}</{tag}>")
+        if shown.widget == "tags":
+            return Markup(f"<{tag}{self.foreign}>{self.chips(shown)}</{tag}>")
         return Markup(f"<{tag}>{self(shown)}</{tag}>")
 
     # groups and tables
 
     def facts(self, shown: Shown) -> str:
-        rows = "".join(f"<dt>{_escape(child.title)}</dt>{self.held('dd', child)}" for child in shown.children)
+        rows = "".join(self._fact(child) for child in shown.children)
         return f'<dl class="ph-facts">{rows}</dl>'
+
+    def _fact(self, child: Shown) -> str:
+        """A field of a group; where it holds a claim alone, the claim has the address."""
+        held = self.held("dd", child)
+        anchor = "" if held.startswith("<dd id") else f' id="{_escape(field_anchor(child.path))}"'
+        return f"<dt{anchor}>{_escape(child.title)}</dt>{held}"
 
     def by_department(self, shown: Shown) -> str:
         parts = "".join(
@@ -105,18 +124,23 @@ class Widgets(WordWidgets):
 
     def table(self, shown: Shown) -> str:
         table: Table = shown.value
-        head = "".join(f'<th scope="col">{_escape(column)}</th>' for column in table.columns)
+        marks = {cell.title: cell.value for row in table.rows for cell in row if cell and cell.widget == "scale"}
+        head = "".join(f'<th scope="col">{_head(column, marks.get(column))}</th>' for column in table.columns)
         rows = []
         for first, *others in table.rows:
             head_cell = f'<th scope="row">{self.html(first)}</th>' if first else self._gap
-            cells = "".join(self.held("td", cell) if cell else self._gap for cell in others)
-            rows.append(f"<tr>{head_cell}{cells}</tr>")
+            rows.append(f"<tr>{head_cell}{''.join(map(self._cell, others))}</tr>")
         title = _escape(shown.title)
         return (
             f'<div class="ph-scroll" role="region" tabindex="0" aria-label="{title}"><table class="ph-table">'
             f'<caption class="ph-hidden">{title}</caption><thead><tr>{head}</tr></thead>'
             f"<tbody>{''.join(rows)}</tbody></table></div>"
         )
+
+    def _cell(self, cell: Shown | None) -> str:
+        if cell is None:
+            return self._gap
+        return f"<td>{self.short_scale(cell.value)}</td>" if cell.widget == "scale" else self.held("td", cell)
 
     def compared(self, cells: Iterable[Shown | None], urls: Iterable[str]) -> Markup:
         """A row of a comparison: a cell for each persona, whose page is at the url. Sources are listed there."""
@@ -127,18 +151,26 @@ class Widgets(WordWidgets):
             return self._not_asked
         told = self._in_comparisons.get(id(cell))
         if told is None:
-            html = f"<td>{self.lines(cell)}</td>" if cell.widget == "table" else str(self.held("td", cell))
-            told = (cell, html.replace('href="#source-', f'href="{_escape(url)}#source-'))
+            html = f"<td>{self.lines(cell)}</td>" if cell.widget == "table" else self.held("td", cell)
+            told = (cell, without_anchors(html).replace('href="#source-', f'href="{_escape(url)}#source-'))
             self._in_comparisons[id(cell)] = told
         return told[1]
 
     def lines(self, shown: Shown) -> str:
         """A table as a list of lines, for a narrow cell."""
-        rows = "".join(
-            f"<li>{_escape(' · '.join(plain_text(cell) for cell in row if cell and cell.key not in _ASIDE))}</li>"
-            for row in shown.value.rows
-        )
+        rows = "".join(f"<li>{_line(row)}</li>" for row in shown.value.rows)
         return f"<ul{self.foreign}>{rows}</ul>"
+
+    def brief(self, shown: Shown) -> list[Markup]:
+        """What a field holds, a line for each entry, for a place that only points to it."""
+        if isinstance(shown.value, Table):
+            told = self.objection if shown.widget == "objections" else self.job if shown.widget == "jobs" else _line
+            return [Markup(told(row) + self._cited(row)) for row in shown.value.rows]
+        if isinstance(shown.value, tuple) and all(isinstance(entry, Statement) for entry in shown.value):
+            return [Markup(self.statement(entry)) for entry in shown.value]
+        return [
+            Markup(self.statement(shown.value)) if isinstance(shown.value, Statement) else inline(plain_text(shown))
+        ]
 
     # rows of the journey map and of lists of groups
 
@@ -151,29 +183,26 @@ class Widgets(WordWidgets):
                 else f"<dd><b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}</dd>"
                 for cell in _filled(row)
             )
-            parts.append(f"<div>{told}</div>")
+            parts.append(f"<div{at(shown, _value(row, 'text'))}>{told}</div>")
         return f'<dl class="ph-objections"{self.foreign}>{"".join(parts)}</dl>'
 
+    def objection(self, row: Row) -> str:
+        answer = _value(row, "answer")
+        return f"<q>{inline(_value(row, 'text'))}</q>" + (f" – {inline(answer)}" if answer else "")
+
+    def job(self, row: Row) -> str:
+        return " ".join(f"<b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}" for cell in _filled(row))
+
     def jobs(self, shown: Shown) -> str:
-        return self._rows(
-            "ph-claims",
-            (
-                " ".join(f"<b{self.ours}>{_escape(cell.title)}</b> {inline(cell.value)}" for cell in _filled(row))
-                + self._cited(row)
-                for row in shown.value.rows
-            ),
-        )
+        rows = (f"<li{at(shown, _line(row))}>{self.job(row)}{self._cited(row)}</li>" for row in shown.value.rows)
+        return f'<ul class="ph-claims"{self.foreign}>{"".join(rows)}</ul>'
 
     def criteria(self, shown: Shown) -> str:
-        said = self._reader.say("on_scale", low=1, high=5)
         rows = []
         for row in shown.value.rows:
-            weight = _value(row, "weight").value
-            rows.append(
-                f'{inline(_value(row, "name"))} <span class="ph-weight" data-level="{weight}">{weight}'
-                f'<span class="ph-hidden"{self.ours}> {said}</span></span>{self._cited(row)}'
-            )
-        return self._rows("ph-weighted", rows)
+            name, weight = _value(row, "name"), plain_text(_value(row, "weight"))
+            rows.append(f'<li{at(shown, name)}>{inline(name)} <b class="ph-weight">{weight}</b>{self._cited(row)}</li>')
+        return f'<ul class="ph-weighted"{self.foreign}>{"".join(rows)}</ul>'
 
     def touchpoints(self, shown: Shown) -> str:
         rows = []
@@ -259,6 +288,7 @@ class Widgets(WordWidgets):
 
 
 _TEXTS = frozenset({"text", "local_text"})
+_CLAIMS = frozenset({"claim", "claims"})
 _ASIDE = frozenset({"sources", "note", "contents"})
 """What a narrow cell leaves to the persona's own page."""
 
@@ -271,3 +301,18 @@ def _filled(row: Row) -> Iterable[Shown]:
 def _value(row: Row, key: str) -> Any:
     """What the row holds under `key`, None where it holds nothing."""
     return next((cell.value for cell in row if cell is not None and cell.key == key), None)
+
+
+def _line(row: Row) -> str:
+    """A row on one line, without what a narrow place leaves out."""
+    return str(inline(" · ".join(plain_text(cell) for cell in _filled(row) if cell.key not in _ASIDE)))
+
+
+def _only(value: Any) -> Any:
+    """The one entry of a list that has no more, or what is no list."""
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+
+def _head(column: str, mark: ScaleMark | None) -> str:
+    """The head of a column; of one that holds a scale, with the words at its ends."""
+    return _escape(column) + (f" <small>{_escape(mark.low)} – {_escape(mark.high)}</small>" if mark else "")

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from persona_handbook.rendering.prose import inline, paragraphs
+from persona_handbook.views.anchors import claim_anchor
 from persona_handbook.views.reader import Citation, Link, Reader
 from persona_handbook.views.values import ScaleMark, Shown, Statement, plain_text
 
@@ -29,7 +30,6 @@ class WordWidgets:
         self._reader = reader
         self.foreign = f' lang="{escape(reader.foreign)}"' if reader.foreign else ""
         self.ours = f' lang="{reader.language}"' if reader.foreign else ""
-        self._source = reader.say("source")
         self._cited_as: dict[Citation, str] = {}
 
     def text(self, shown: Shown) -> str:
@@ -63,12 +63,12 @@ class WordWidgets:
 
     def scale(self, shown: Shown) -> str:
         mark: ScaleMark = shown.value
+        return f"{self.short_scale(mark)} <small>{escape(mark.low)} – {escape(mark.high)}</small>"
+
+    def short_scale(self, mark: ScaleMark) -> str:
+        """A value on a scale that the head of its column describes."""
         steps = "".join("●" if step == mark.value else "○" for step in mark.steps)
-        said = self._reader.say("on_scale", low=mark.steps[0], high=mark.steps[-1])
-        return (
-            f'<b>{mark.value}</b> <span class="ph-steps" role="img" aria-label="{said}">{steps}</span> '
-            f"<small>{escape(mark.low)} – {escape(mark.high)}</small>"
-        )
+        return f'{mark.value}/{mark.steps[-1]} <span class="ph-steps" aria-hidden="true">{steps}</span>'
 
     def measure(self, shown: Shown) -> str:
         parts = []
@@ -86,17 +86,13 @@ class WordWidgets:
         return "".join(parts)
 
     def cite(self, citations: Iterable[Citation | None]) -> str:
-        """The numbers of sources, each a link to its row in the list of sources."""
+        """The numbers of sources, each a link to its row. There are a hundred on a page: a script adds their titles."""
         return "".join([self._cite(citation) for citation in citations if citation is not None])
 
     def _cite(self, citation: Citation) -> str:
         found = self._cited_as.get(citation)
         if found is None:
-            number = citation.number
-            found = (
-                f'<a class="ph-cite" href="#source-{escape(citation.id)}" title="{escape(citation.title)}"'
-                f' aria-label="{self._source} {number}">{number}</a>'
-            )
+            found = f'<a class="ph-cite" href="#source-{escape(citation.id)}">{citation.number}</a>'
             self._cited_as[citation] = found
         return found
 
@@ -116,32 +112,41 @@ class WordWidgets:
 
     def claims(self, shown: Shown) -> str:
         if len(shown.value) == 1:
-            (only,) = shown.value
-            return f'<p class="ph-claims{_unsourced(only)}"{self.foreign}>{self.statement(only)}</p>'
+            return f"<p{self.claiming(shown, shown.value[0])}>{self.statement(shown.value[0])}</p>"
         rows = "".join(
-            f"<li>{self.statement(statement)}</li>"
+            f"<li{at(shown, statement.text)}>{self.statement(statement)}</li>"
             if statement.citations
-            else f'<li class="ph-unsourced">{self.statement(statement)}</li>'
+            else f'<li{at(shown, statement.text)} class="ph-unsourced">{self.statement(statement)}</li>'
             for statement in shown.value
         )
         return f'<ul class="ph-claims"{self.foreign}>{rows}</ul>'
 
     def one_claim(self, shown: Shown) -> str:
-        return f'<p class="ph-claim{_unsourced(shown.value)}"{self.foreign}>{self.statement(shown.value)}</p>'
+        return f"<p{self.claiming(shown, shown.value)}>{self.statement(shown.value)}</p>"
+
+    def claiming(self, shown: Shown, only: Statement) -> str:
+        """The attributes of the element that holds a claim which stands alone."""
+        return f'{at(shown, only.text)} class="{"ph-claim" if only.citations else "ph-unsourced"}"{self.foreign}'
 
     def quotes(self, shown: Shown) -> str:
-        rows = "".join(f"<li><q>{inline(quote.text)}</q>{self.cite(quote.citations)}</li>" for quote in shown.value)
+        rows = "".join(
+            f"<li{at(shown, quote.text)}><q>{inline(quote.text)}</q>{self.cite(quote.citations)}</li>"
+            for quote in shown.value
+        )
         return f'<ul class="ph-quotes"{self.foreign}>{rows}</ul>'
 
     def chips(self, shown: Shown) -> str:
-        if len(shown.value) == 1:
-            return f'<span class="ph-chip">{escape(str(shown.value[0]))}</span>'
-        return f'<ul class="ph-chips">{"".join(f"<li>{escape(str(value))}</li>" for value in shown.value)}</ul>'
+        return escape(" · ".join(map(str, shown.value)))
+
+    def tags(self, shown: Shown) -> str:
+        return f"<span{self.foreign}>{self.chips(shown)}</span>" if self.foreign else self.chips(shown)
 
     def ranked(self, shown: Shown) -> str:
         return f"<ol>{''.join(f'<li>{escape(value)}</li>' for value in shown.value)}</ol>"
 
     def items(self, shown: Shown) -> str:
+        if len(shown.value) == 1:
+            return f"<span{self.foreign}>{inline(plain_text(shown.value[0]))}</span>"
         rows = "".join(f"<li>{inline(plain_text(value))}</li>" for value in shown.value)
         return f"<ul{self.foreign}>{rows}</ul>"
 
@@ -155,14 +160,17 @@ class WordWidgets:
     def references(self, shown: Shown) -> str:
         if shown.key == "sources":
             return self.cite(shown.value)
+        if len(shown.value) == 1:
+            return self.anchor(shown.value[0])
         return f'<ul class="ph-links">{"".join(f"<li>{self.anchor(link)}</li>" for link in shown.value)}</ul>'
 
     def owner(self, shown: Shown) -> str:
         return escape(", ".join(plain_text(child.value) for child in shown.children))
 
 
-def _unsourced(statement: Statement) -> str:
-    return "" if statement.citations else " ph-unsourced"
+def at(shown: Shown, text: str) -> str:
+    """The address of a claim, as an attribute."""
+    return f' id="{claim_anchor(shown.path, text)}"'
 
 
 @cache

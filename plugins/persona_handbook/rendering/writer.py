@@ -10,6 +10,7 @@ from html import escape
 from jinja2 import Environment
 
 from persona_handbook.model.persona import Persona
+from persona_handbook.rendering.anchors import unique_anchors
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, Picture, RenderedPage
 from persona_handbook.rendering.prose import inline
@@ -74,7 +75,7 @@ class Writer:
         **shown: object,
     ) -> RenderedPage:
         """A page at `url`, which ends in a slash; its headings are read from its HTML."""
-        html = self.html(template, reader, title=title, **shown)
+        html = unique_anchors(self.html(template, reader, title=title, **shown))
         headings = tuple(Heading(match[1], _text(match[2])) for match in _HEADING.finditer(html))
         section = url.rstrip("/")
         index = url.count("/") < 2

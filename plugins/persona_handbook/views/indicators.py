@@ -48,8 +48,8 @@ def indicators(mine: Iterable[Place], most: int, reader: Reader) -> Indicators:
             same = tuple(kpi.get(key) for key in ("name", "value", "unit", "date", "source", "target"))
             at.setdefault(same, []).append(place)
             measured.setdefault(same, kpi)
-    verdicts = Counter(verdict(kpi) for kpi in measured.values())
-    ranked = sorted(measured, key=lambda same: _ORDER.index(verdict(measured[same])))
+    verdicts = Counter(_verdict(kpi) for kpi in measured.values())
+    ranked = sorted(measured, key=lambda same: _ORDER.index(_verdict(measured[same])))
     rows = tuple(_row(measured[same], at[same], reader) for same in ranked[:most])
     return Indicators(Part(rows, len(ranked) - len(rows)), verdicts["met"], verdicts["met"] + verdicts["not_met"])
 
@@ -57,8 +57,6 @@ def indicators(mine: Iterable[Place], most: int, reader: Reader) -> Indicators:
 _ORDER = ("not_met", "unsaid", "met", "no_target")
 _SHOWN = 6
 """Stages named with a figure; more tell nobody anything."""
-
-
 _VERDICTS = {"target_met": "met", "target_missed": "not_met"}
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.schema.fields import Field
+from persona_handbook.views.cited_by import CitedBy, Mentions, cited_by
 from persona_handbook.views.committee import Committee
+from persona_handbook.views.department_lens import DepartmentLens, department_lens
 from persona_handbook.views.gallery import Portrait, portrait
 from persona_handbook.views.journey_map import JourneyMap, journey_map
 from persona_handbook.views.journey_pair import JourneyPair, journey_pairs
@@ -19,8 +21,12 @@ from persona_handbook.views.source_list import SourceRow, source_rows
 from persona_handbook.views.trust import Trust, excused
 from persona_handbook.views.values import Shown, Statement
 
-_OWN_PLACE = frozenset({"name", "archetype", "summary", "portrait", "journeys", "sources"})
+_OWN_PLACE = frozenset(
+    ("name", "archetype", "summary", "portrait", "status", "basis", "owner", "implications", "journeys", "sources")
+)
 """Fields that the page shows in a place of their own."""
+
+_MOST_NEIGHBOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,16 @@ class Card:
     shown: tuple[Shown, ...]
     more: int
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The personas of the segment, no more than 24 of `count`, and those before and after the one at hand."""
+
+    links: tuple[Link, ...]
+    count: int
+    before: Link | None
+    after: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +72,18 @@ class PersonaPage:
     retired_reason: str
     successor: Link | None
     express: tuple[Card, ...]
+    departments: DepartmentLens
     sections: tuple[PageSection, ...]
     committee: Committee | None
     journeys: tuple[JourneyMap, ...]
     pairs: tuple[JourneyPair, ...]
     sources: tuple[SourceRow, ...]
-    neighbours: tuple[Link, ...]
+    cited_by: tuple[CitedBy, ...]
+    neighbours: Neighbours
 
 
-def persona_page(told: Portrayal, seats: Committee | None, reader: Reader) -> PersonaPage:
-    """The page of a persona; `seats` is the committee of its segment."""
+def persona_page(told: Portrayal, seats: Committee | None, mentions: Mentions, reader: Reader) -> PersonaPage:
+    """The page of a persona; `seats` is the committee of its segment, `mentions` are those of all personas."""
     persona, data = told.persona, told.persona.data
     retired = data.get("retired", {})
     return PersonaPage(
@@ -88,12 +106,25 @@ def persona_page(told: Portrayal, seats: Committee | None, reader: Reader) -> Pe
         str(retired.get("reason", "")),
         reader.link("persona", retired["replaced_by"]) if "replaced_by" in retired else None,
         tuple(_cards(told, reader)),
+        department_lens(told, reader),
         tuple(page_sections("persona", data, told.fields, reader, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
         seats if seats and any(member.persona == persona.id for member in seats.members) else None,
         tuple(journey_map(persona, journey, reader, told.sources) for journey in persona.journeys),
         journey_pairs(persona, reader),
         source_rows(told.sources, reader.handbook.sources_for(persona), reader),
-        tuple(reader.link("persona", other.id) for other in reader.handbook.personas_of(persona.segment)[:24]),
+        cited_by(persona, mentions, reader),
+        _neighbours(persona, reader),
+    )
+
+
+def _neighbours(persona: Persona, reader: Reader) -> Neighbours:
+    ids = [other.id for other in reader.handbook.personas_of(persona.segment)]
+    at = ids.index(persona.id)
+    return Neighbours(
+        tuple(reader.link("persona", other) for other in ids[:_MOST_NEIGHBOURS]),
+        len(ids),
+        reader.link("persona", ids[at - 1]) if at else None,
+        reader.link("persona", ids[at + 1]) if at + 1 < len(ids) else None,
     )
 
 

@@ -42,13 +42,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One field with what it holds. What `value` is follows from `widget`; `children` are those of a group."""
+    """One field with what it holds. What `value` is follows from `widget`; `children` are those of a group.
+
+    `path` is the field's, without numbers of entries: with the words of an entry it makes the address of the entry.
+    """
 
     key: str
     title: str
     widget: str
     value: Any
     children: tuple[Shown, ...] = ()
+    path: tuple[str, ...] = ()
 
     def child(self, key: str) -> Shown | None:
         return next((child for child in self.children if child.key == key), None)
@@ -73,21 +77,21 @@ Sources = Mapping[str, Citation]
 
 def show(field: Field, data: Any, reader: Reader, sources: Sources) -> Shown:
     """What `field` holds, in the reader's words."""
-    title = reader.read(field.title)
-    kind = _kind(field, data)
-    match kind:
+    value: Any = None
+    children: tuple[Shown, ...] = ()
+    match _kind(field, data):
         case "group":
-            return Shown(field.key, title, field.widget, None, tuple(_children(field, data, reader, sources)))
+            children = tuple(_children(field, data, reader, sources))
+        case "map":
+            children = tuple(_entries(field, data, reader, sources))
         case "rows":
-            return Shown(field.key, title, field.widget, _table(field, data, reader, sources))
+            value = _table(field, data, reader, sources)
         case "list":
             assert field.items is not None
-            return Shown(
-                field.key, title, field.widget, tuple(_plain(field.items, item, reader, sources) for item in data)
-            )
-        case "map":
-            return Shown(field.key, title, field.widget, None, tuple(_entries(field, data, reader, sources)))
-    return Shown(field.key, title, field.widget, _plain(field, data, reader, sources))
+            value = tuple(_plain(field.items, item, reader, sources) for item in data)
+        case _:
+            value = _plain(field, data, reader, sources)
+    return Shown(field.key, reader.read(field.title), field.widget, value, children, field.path)
 
 
 def _kind(field: Field, data: Any) -> str:
@@ -116,7 +120,7 @@ def _entries(field: Field, data: Mapping[str, Any], reader: Reader, sources: Sou
             yield Shown(key, title, "text", _as_text(value))
         else:
             shown = show(field.values, value, reader, sources)
-            yield Shown(key, title, shown.widget, shown.value, shown.children)
+            yield replace(shown, key=key, title=title, path=(*field.path, key))
 
 
 def _table(field: Field, data: list[Any], reader: Reader, sources: Sources) -> Table:

@@ -12,6 +12,7 @@ from persona_handbook.rendering.pages.comparisons import comparison_of_segment
 from persona_handbook.rendering.picture import picture_of
 from persona_handbook.rendering.search import search_cues, search_tags, search_text
 from persona_handbook.rendering.writer import Writer, redirect
+from persona_handbook.views.cited_by import Mentions, mentions
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER
 from persona_handbook.views.gallery import portrait_uri
@@ -22,25 +23,28 @@ from persona_handbook.views.reader import Reader, persona_url
 def pages(writer: Writer) -> list[RenderedPage]:
     """Segment by segment, on two processes where that pays."""
     segments = list(writer.reader.handbook.segments.values())
-    return share_out(lambda some: _of_segments(writer, some), segments, worth=4)
+    found = mentions(writer.reader.handbook)
+    return share_out(lambda some: _of_segments(writer, some, found), segments, worth=4)
 
 
-def _of_segments(writer: Writer, segments: Sequence[Segment]) -> list[RenderedPage]:
+def _of_segments(writer: Writer, segments: Sequence[Segment], found: Mentions) -> list[RenderedPage]:
     pages = []
     reader = writer.at(persona_url("x"))
     for segment in segments:
         seats = committee(segment, reader)
         members = writer.reader.handbook.personas_of(segment.id)
-        pages += [_persona(writer, persona, seats, reader) for persona in members]
+        pages += [_persona(writer, persona, seats, found, reader) for persona in members]
         if not writer.together:
             served = [persona for persona in writer.compared if persona.segment == segment.id][:MOST_TOGETHER]
             pages += [comparison_of_segment(writer, segment, served)] if served else []
     return pages
 
 
-def _persona(writer: Writer, persona: Persona, seats: Committee | None, reader: Reader) -> RenderedPage:
+def _persona(
+    writer: Writer, persona: Persona, seats: Committee | None, found: Mentions, reader: Reader
+) -> RenderedPage:
     seated = seats is not None and any(member.persona == persona.id for member in seats.members)
-    view = persona_page(writer.told(persona), seats if seated else None, reader)
+    view = persona_page(writer.told(persona), seats if seated else None, found, reader)
     return writer.page(
         persona_url(persona.id),
         f"{view.name}, {view.title}" if view.title else view.name,
