@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -129,7 +130,7 @@ def test_a_pair_says_what_changes_at_a_stage(bruno: Persona, reader: Reader) -> 
 def test_a_stage_of_one_half_alone_is_new_or_gone(bruno: Persona, reader: Reader) -> None:
     lived, target = bruno.journeys
     first, *others = target.stages
-    persona = with_journeys(bruno, lived.data, changed(target, stages=others[:-1] + [{**first, "stage": "renewal"}]))
+    persona = with_journeys(bruno, lived.data, changed(target, stages=[*others[:-1], {**first, "stage": "renewal"}]))
     (pair,) = journey_pairs(persona, reader)
     told = {stage.title: (stage.difference, stage.today is None, stage.tomorrow is None) for stage in pair.stages}
     assert told["Problem"] == ("this stage is gone", False, True)
@@ -146,7 +147,7 @@ def test_labels_of_curves_that_end_alike_do_not_cover_each_other(bruno: Persona,
     chart = curves_chart([(str(n), bruno.journeys[0]) for n in range(9)], stages, reader)
     heights = sorted(curve.label_y for curve in chart.curves)
     assert len(heights) == MOST
-    assert all(below - above >= 10 for above, below in zip(heights, heights[1:], strict=False))
+    assert all(below - above >= 10 for above, below in itertools.pairwise(heights))
     assert heights[-1] <= 100
 
 

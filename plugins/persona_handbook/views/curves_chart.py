@@ -61,7 +61,7 @@ def curves_chart(journeys: Sequence[tuple[str, Journey]], stages: Sequence[str],
     columns = tuple(((index + 0.5) * STEP, reader.stage_title(model, stage)) for index, stage in enumerate(stages))
     width = len(stages) * STEP
     longest = max((len(curve.name) for curve in curves), default=0)
-    return CurvesChart(width, width + 12 + 5.2 * longest, columns, tuple(_spread([c for c in curves if c.points])))
+    return CurvesChart(width, width + 12 + 6.4 * longest, columns, tuple(_spread([c for c in curves if c.points])))
 
 
 def _curve(name: str, journey: Journey, stages: Sequence[str]) -> ChartCurve:
