@@ -74,10 +74,10 @@ def test_opportunities_are_narrowed_down_and_the_address_shows_it_to_others(
 ) -> None:
     page = visit("opportunities/", viewport)
     everything = seen(page)
-    page.get_by_label("Department").select_option(label="Sales (14)")
+    page.get_by_role("combobox", name="Department").select_option(label="Sales (14)")
     sales = seen(page)
     assert len(sales) == 14
-    page.get_by_label("Status").select_option("doing")
+    page.get_by_role("combobox", name="Status").select_option("doing")
     doing = seen(page)
     assert 0 < len(doing) < len(sales)
     expect(page.locator("output")).to_have_text(f"{len(doing)} of {len(everything)} shown")
