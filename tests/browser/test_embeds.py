@@ -55,9 +55,9 @@ def test_a_french_card_says_which_language_its_texts_are_in(visit: Callable[...,
 
 
 def test_from_a_card_in_a_frame_to_the_handbook(site: str, visit: Callable[..., Page]) -> None:
-    page = visit("robots.txt")
+    page = visit(CLAIRE)
     page.set_content(
-        f'<title>Elsewhere</title><iframe src="{site}{CLAIRE}" title="Claire" width="320" height="560"></iframe>'
+        f'<link rel="icon" href="data:,"><title>Elsewhere</title><iframe src="{site}{CLAIRE}" title="Claire" width="320" height="560"></iframe>'
     )
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", name="Claire", exact=True)).to_be_visible()
