@@ -18,6 +18,7 @@ from persona_handbook.problems import Problem, Severity
 if TYPE_CHECKING:
     from persona_handbook.catalogues import Catalogue
     from persona_handbook.loading import Loaded
+    from persona_handbook.model.handbook import Handbook
     from persona_handbook.reports.report import Report
     from persona_handbook.schema.catalogue import Schemas
 
@@ -183,23 +184,33 @@ def export() -> None:
 @_language
 def export_json(out: Path | None, personas: Path, lang: str) -> None:
     """All personas as one JSON document."""
-    from persona_handbook.catalogues import catalogue
     from persona_handbook.exports.data import personas_json
-    from persona_handbook.reading.lines import lines_of
-    from persona_handbook.reports.report import Report
-    from persona_handbook.reports.text import text as in_text
 
     schemas = _schemas(personas)
-    loaded = _load(personas, schemas)
-    if loaded.failed or loaded.handbook is None:
-        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
-        sys.exit(FOUND)
-    text = personas_json(loaded.handbook, schemas)
+    text = personas_json(_handbook(personas, schemas, lang), schemas)
     if out is None:
         click.echo(text, nl=False)
         return
     _write(out, text)
+
+
+@cli.command()
+@click.argument("title", default="")
+@click.option("--words", default="", help="Words that were heard.")
+@click.option("--size", default="", help="People in the company, in figures or by name, such as SME.")
+@_personas
+@_language
+def who(title: str, words: str, size: str, personas: Path, lang: str) -> None:
+    """Say who somebody may be, by their job TITLE, what they say and the size of their company; and why."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.exports.likely import likely
+    from persona_handbook.model.policy import build_day
+    from persona_handbook.views.finder import Answers
+    from persona_handbook.views.reader import Reader
+
+    schemas = _schemas(personas)
+    reader = Reader(_handbook(personas, schemas, lang), schemas, catalogue(lang), build_day())
+    click.echo(likely(reader, Answers(title, words, size)))
 
 
 @cli.command()
@@ -318,6 +329,21 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
     from persona_handbook.loading import load
 
     return load(personas, schemas)
+
+
+def _handbook(personas: Path, schemas: Schemas, lang: str) -> Handbook:
+    """The handbook; where it has errors, they are printed and the command ends."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.reading.lines import lines_of
+    from persona_handbook.reports.report import Report
+    from persona_handbook.reports.text import text as in_text
+
+    loaded = _load(personas, schemas)
+    if loaded.failed or loaded.handbook is None:
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
+        sys.exit(FOUND)
+    return loaded.handbook
 
 
 def run() -> None:

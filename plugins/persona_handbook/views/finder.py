@@ -129,8 +129,10 @@ def _places(index: dict[str, list[_Place]], term: str, answer: int) -> list[_Pla
 
 def _best(places: list[_Place], answer: int) -> list[_Place]:
     """The place of each persona that weighs most; of several, the first."""
-    by_weight = sorted(reversed(places), key=lambda place: KINDS[place.kind].weights[answer])
-    return list({place.persona: place for place in by_weight}.values())
+    best: dict[int, _Place] = {}
+    for place in sorted(places, key=lambda place: -KINDS[place.kind].weights[answer]):
+        best.setdefault(place.persona, place)
+    return list(best.values())
 
 
 def _rarity(having: int, whole: int) -> float:

@@ -25,7 +25,7 @@ customElements.define("handbook-finder", class extends HTMLElement {
         const ask = persona.asks.filter(ask => !reasons.some(reason => ask.includes(reason[1])))[turn];
         return ask && item(theirs("q", ask), ours("small", said.for + " " + persona.name));
       })).filter(Boolean).slice(0, 3));
-      status.textContent = matches[0] ? said.count + " " + matches.length : typed.join("").trim() && said.nobody;
+      status.textContent = matches[0] ? said.count + "\u00a0" + matches.length : typed.join("").trim() && said.nobody;
     };
     form.oninput = () => {
       apply();
