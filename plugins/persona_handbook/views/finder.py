@@ -146,10 +146,9 @@ def _weigh_size(table: CueTable, text: str, tallies: list[_Tally]) -> None:
     if asked is None:
         return
     known = [(cues.size, tally) for cues, tally in zip(table.personas, tallies, strict=True) if cues.size]
-    fitting = [tally for (low, high), tally in known if low <= asked[1] and asked[0] <= high]
-    for bounds, tally in known:
-        fits = tally in fitting
-        points = SIZE_WEIGHT * (_rarity(len(fitting), len(tallies)) if fits else -1)
+    fitting = [low <= asked[1] and asked[0] <= high for (low, high), _ in known]
+    for (bounds, tally), fits in zip(known, fitting, strict=True):
+        points = SIZE_WEIGHT * (_rarity(sum(fitting), len(tallies)) if fits else -1)
         tally.add(points, text.strip(), size_range(bounds), table.size_fits if fits else table.size_against)
 
 
