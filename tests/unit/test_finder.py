@@ -114,7 +114,7 @@ def test_what_the_script_loads_is_about_1_kb_a_persona(reader: Reader) -> None:
 
 def test_the_command_says_who_and_why(personas: Path, run: Callable[..., Result]) -> None:
     said = run("who", "head of interior", "--personas", str(personas)).output
-    assert "ana-buyer" in said.splitlines()[0]
+    assert "zoe-hotel" in said.splitlines()[0]
     assert "interior: “Head of interiors” (Job title)" in said
 
 
