@@ -118,6 +118,12 @@ def test_the_command_says_who_and_why(personas: Path, run: Callable[..., Result]
     assert "interior: “Head of interiors” (Job title)" in said
 
 
+def test_the_command_listens_to_words_and_to_the_size(run: Callable[..., Result]) -> None:
+    said = run("who", "--words", "nights", "--size", "420", "--personas", str(REPOSITORY / "personas")).output
+    assert said.startswith("Claire (claire-production)")
+    assert "  nights: “night book” (Words that match)\n  420: “150–900” (People in the company)" in said
+
+
 def test_the_command_says_when_nobody_fits(personas: Path, run: Callable[..., Result]) -> None:
     result = run("who", "zzyzx", "--personas", str(personas), "--lang", "fr")
     assert (result.exit_code, result.output) == (

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from persona_handbook.quick_yaml import quick_data
@@ -26,7 +26,7 @@ class Hearing:
     """The lists of `hearing.yml`. A size is its smallest and largest number of people."""
 
     stop_words: str
-    endings: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[re.Pattern[str], str], ...]
     sizes: Mapping[str, tuple[int, int]]
 
 
@@ -34,15 +34,26 @@ class Hearing:
 def hearing() -> Hearing:
     """The lists, read once."""
     lists = quick_data(Path(__file__).with_name("hearing.yml").read_bytes())
-    endings = tuple((ending, instead) for ending, instead in lists["endings"])
+    endings = tuple((re.compile(ending), instead) for ending, instead in lists["endings"])
     return Hearing(lists["stop_words"], endings, {name: (low, high) for name, (low, high) in lists["sizes"].items()})
 
 
 def terms(text: str) -> dict[str, str]:
     """What is compared of each word of a text, with the word; an elided article is a word of its own and falls away."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    skipped = _skipped()
-    return {_stem(plain): word for word in words if len(plain := _plain(word)) > 1 and plain not in skipped}
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return {term: word for word in _WORD.findall(text.lower()) if (term := _term(word))}
+
+
+@lru_cache(maxsize=50_000)
+def _term(word: str) -> str:
+    """The word without accents and endings; nothing for a word that says nothing."""
+    plain = _plain(word)
+    if len(plain) < 2 or plain in _skipped():
+        return ""
+    for ending, instead in hearing().endings:
+        plain = ending.sub(instead, plain)
+    return plain
 
 
 def _plain(word: str) -> str:
@@ -53,12 +64,6 @@ def _plain(word: str) -> str:
 @cache
 def _skipped() -> frozenset[str]:
     return frozenset(hearing().stop_words.split())
-
-
-def _stem(word: str) -> str:
-    for ending, instead in hearing().endings:
-        word = re.sub(ending, instead, word)
-    return word
 
 
 def near(typed: str, written: str) -> bool:

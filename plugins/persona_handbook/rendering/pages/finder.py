@@ -49,7 +49,7 @@ def _json(table: CueTable, reader: Reader) -> str:
         "kinds": [[*kind.weights, label] for label, kind in zip(table.labels, KINDS, strict=True)],
         "rules": {
             "stop_words": rules.stop_words,
-            "endings": rules.endings,
+            "endings": [(ending.pattern, instead) for ending, instead in rules.endings],
             "sizes": {term: bounds for name, bounds in rules.sizes.items() for term in terms(name)},
         },
         "size_weight": SIZE_WEIGHT,

@@ -1,12 +1,12 @@
 /* Ranks personas by what was heard, as views/finder.py and views/hearing.py do; tests/examples/finder/ holds both to it.
    `cues` is the file beside the page. Gives a function of a job title, words heard and the size of the company. */
 export default ({ kinds, rules: { stop_words, endings, sizes }, size_weight, personas, said }) => {
-  const skipped = stop_words.split(" ");
+  const skipped = stop_words.split(" "), taken = endings.map(([ending, instead]) => [RegExp(ending), instead]);
   const terms = text => {
     const found = new Map();
     for (const word of text.normalize().toLowerCase().match(/[\p{L}\p{N}]+/gu) || []) {
       const plain = word.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/g, "oe").replace(/æ/g, "ae");
-      if (plain[1] && !skipped.includes(plain)) found.set(endings.reduce((stem, [ending, instead]) => stem.replace(RegExp(ending), instead), plain), word);
+      if (plain[1] && !skipped.includes(plain)) found.set(taken.reduce((stem, [ending, instead]) => stem.replace(ending, instead), plain), word);
     }
     return [...found];
   };
