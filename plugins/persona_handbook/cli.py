@@ -222,6 +222,25 @@ def export_journey(persona: str, journey: str, form: str, out: Path | None, pers
 
 
 @cli.command()
+@click.argument("title", default="")
+@click.option("--words", default="", help="Words that were heard.")
+@click.option("--size", default="", help="People in the company, in figures or by name, such as SME.")
+@_personas
+@_language
+def who(title: str, words: str, size: str, personas: Path, lang: str) -> None:
+    """Say who somebody may be, by their job TITLE, what they say and the size of their company; and why."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.exports.likely import likely
+    from persona_handbook.model.policy import build_day
+    from persona_handbook.views.finder import Answers
+    from persona_handbook.views.reader import Reader
+
+    schemas = _schemas(personas)
+    reader = Reader(_handbook(personas, schemas, lang), schemas, catalogue(lang), build_day())
+    click.echo(likely(reader, Answers(title, words, size)))
+
+
+@cli.command()
 @click.argument("name", metavar="SEGMENT/NAME")
 @_personas
 @_language
@@ -360,6 +379,21 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
     from persona_handbook.loading import load
 
     return load(personas, schemas)
+
+
+def _handbook(personas: Path, schemas: Schemas, lang: str) -> Handbook:
+    """The handbook; where it has errors, they are printed and the command ends."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.reading.lines import lines_of
+    from persona_handbook.reports.report import Report
+    from persona_handbook.reports.text import text as in_text
+
+    loaded = _load(personas, schemas)
+    if loaded.failed or loaded.handbook is None:
+        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
+        sys.exit(FOUND)
+    return loaded.handbook
 
 
 def run() -> None:
