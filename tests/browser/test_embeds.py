@@ -56,10 +56,9 @@ def test_a_french_card_says_which_language_its_texts_are_in(visit: Callable[...,
 
 def test_from_a_card_in_a_frame_to_the_handbook(site: str, visit: Callable[..., Page]) -> None:
     page = visit(CLAIRE)
-    page.set_content(
-        f'<link rel="icon" href="data:,"><title>Elsewhere</title><iframe src="{site}{CLAIRE}" title="Claire" width="320" height="560"></iframe>'
-    )
-    frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", name="Claire", exact=True)).to_be_visible()
-    frame.get_by_role("link", name="Open in the handbook").click()
+    frame = f'<iframe src="{site}{CLAIRE}" title="Claire" width="320" height="560"></iframe>'
+    page.set_content(f'<link rel="icon" href="data:,"><title>Elsewhere</title>{frame}')
+    card = page.frame_locator("iframe")
+    expect(card.get_by_role("heading", name="Claire", exact=True)).to_be_visible()
+    card.get_by_role("link", name="Open in the handbook").click()
     page.wait_for_url(f"{site}personas/claire-production/")
