@@ -381,21 +381,6 @@ def _load(personas: Path, schemas: Schemas) -> Loaded:
     return load(personas, schemas)
 
 
-def _handbook(personas: Path, schemas: Schemas, lang: str) -> Handbook:
-    """The handbook; where it has errors, they are printed and the command ends."""
-    from persona_handbook.catalogues import catalogue
-    from persona_handbook.reading.lines import lines_of
-    from persona_handbook.reports.report import Report
-    from persona_handbook.reports.text import text as in_text
-
-    loaded = _load(personas, schemas)
-    if loaded.failed or loaded.handbook is None:
-        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-        click.echo(in_text(Report(errors, (), catalogue(lang), lines_of(_absolute(personas)))), err=True)
-        sys.exit(FOUND)
-    return loaded.handbook
-
-
 def run() -> None:
     """Run the command and end at once: to take a thousand personas apart in memory takes a while, and helps nobody."""
     try:

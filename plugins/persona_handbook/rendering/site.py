@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from persona_handbook.rendering.assets import bundle
+from persona_handbook.rendering.assets import bundle, elements
 from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.pages import (
     comparisons,
@@ -50,4 +50,4 @@ def render_site(reader: Reader) -> Site:
     pages = tuple(chain.from_iterable(kind.pages(writer) for kind in KINDS))
     files = chain.from_iterable(kind.assets(writer) for kind in WITH_FILES)
     style, script = bundle("css"), bundle("js")
-    return Site(pages, (style, script, *files), (style.uri,), (script.uri,))
+    return Site(pages, (style, script, *elements(), *files), (style.uri,), (script.uri,))

@@ -1,4 +1,4 @@
-customElements.define("ph-png", class extends HTMLElement {
+customElements.define("handbook-png", class extends HTMLElement {
   connectedCallback() {
     const make = name => document.createElement(name), button = make("button"), { from, label } = this.dataset;
     button.textContent = label;
