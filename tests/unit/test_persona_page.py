@@ -88,8 +88,8 @@ def test_a_persona_is_cited_by_committee_contents_story_lead_and_other_personas(
         "Buying committee",
         "Related personas",
         "Shared story",
-        "Lead definition",
         "Content library",
+        "Lead definition",
     ]
     assert [link.text for link in groups["Related personas"].links] == ["Philippe", "Sofia", "Tomasz"]
     assert groups["Buying committee"].links[0].url == "../../segments/pharma/#committee"
