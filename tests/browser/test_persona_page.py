@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 CLAIRE = "personas/claire-production/"
 WORDS = {
-    "en": {"sales": "Sales", "copy": "Copy link", "copied": "Link copied", "more": "Where else this persona appears"},
-    "fr": {"sales": "Vente", "copy": "Copier le lien", "copied": "Lien copié", "more": "Où cette persona apparaît"},
+    "en": {"sales": "Sales", "copy": "Copy link", "copied": "Link copied", "more": "Cited by"},
+    "fr": {"sales": "Vente", "copy": "Copier le lien", "copied": "Lien copié", "more": "Citée par"},
 }
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},

@@ -69,7 +69,7 @@ def test_sales_reads_what_prepares_a_call(reader: Reader) -> None:
 def test_a_department_reads_the_stages_that_it_leads_and_who_is_on_either_side(reader: Reader) -> None:
     (led,) = parts(reader, "claire-production")["logistics"].leads
     assert led.stage.url == "#journey-buying-as-is-deployment"
-    assert led.handovers == ("taken over from: Sales", "handed over to: Customer service")
+    assert led.handovers == ("after: Sales", "before: Customer service")
 
 
 def test_a_journey_as_it_should_be_gives_no_stages_while_there_is_one_as_it_is(reader: Reader) -> None:
@@ -88,8 +88,8 @@ def test_a_persona_is_cited_by_committee_contents_story_lead_and_other_personas(
         "Buying committee",
         "Related personas",
         "Shared story",
-        "Lead definition",
         "Content library",
+        "Lead definition",
     ]
     assert [link.text for link in groups["Related personas"].links] == ["Philippe", "Sofia", "Tomasz"]
     assert groups["Buying committee"].links[0].url == "../../segments/pharma/#committee"
