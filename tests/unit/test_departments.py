@@ -17,7 +17,7 @@ from persona_handbook.rendering.pages import departments
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.catalogue import Schemas
 from persona_handbook.views.department import FEW_SEGMENTS, DepartmentPage, department_page, everything
-from persona_handbook.views.indicators import verdict
+from persona_handbook.views.indicators import judged
 from persona_handbook.views.reader import Reader
 
 Read = Callable[..., Reader]
@@ -115,7 +115,7 @@ def test_nothing_is_handed_over_where_nobody_led_before(reader: Read) -> None:
     ],
 )
 def test_a_target_is_judged_only_where_the_file_says_which_way_is_better(kpi: dict[str, Any], said: str) -> None:
-    assert verdict(kpi) == said
+    assert judged(kpi) == said
 
 
 def test_only_who_leads_a_stage_answers_for_its_figures(reader: Read) -> None:

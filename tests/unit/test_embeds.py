@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from persona_handbook.catalogues import catalogue
 from persona_handbook.exports.publication import publication
-from persona_handbook.loading import load
-from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.picture import Text, draw, fitted
-from persona_handbook.schema.catalogue import Schemas
-from persona_handbook.views.reader import Reader
 
 Image = pytest.importorskip("PIL.Image")
 
@@ -121,17 +115,3 @@ def test_a_robots_txt_that_is_there_is_kept(run: Callable[..., Result], personas
     assert run("render", "--out", str(out)).exit_code == 0
     assert (out / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
     assert (out / "embed" / "ana-buyer" / "index.html").is_file()
-
-
-MACRO = '{% from "embed_code.html.j2" import embed_code %}{{ embed_code("ana-buyer", name, "../../") }}'
-
-
-@pytest.mark.parametrize("address", ["", ADDRESS])
-def test_the_code_to_copy_names_the_address_of_the_site(address: str, personas: Path, schemas: Schemas) -> None:
-    handbook = load(personas, schemas).handbook
-    assert handbook is not None
-    reader = Reader(handbook, schemas, catalogue("en"), date(2026, 11, 21), address=address)
-    html = environment(reader).from_string(MACRO).render(name='Ana “D\'Or” & "x"')
-    assert f'&lt;iframe src="{address}embed/ana-buyer/"' in html
-    assert 'title="Ana “D&amp;#39;Or” &amp;amp; &amp;#34;x&amp;#34;"' in html
-    assert ("Put the address" in html) == (not address)

@@ -48,8 +48,8 @@ def indicators(mine: Iterable[Place], most: int, reader: Reader) -> Indicators:
             same = tuple(kpi.get(key) for key in ("name", "value", "unit", "date", "source", "target"))
             at.setdefault(same, []).append(place)
             measured.setdefault(same, kpi)
-    verdicts = Counter(_verdict(kpi) for kpi in measured.values())
-    ranked = sorted(measured, key=lambda same: _ORDER.index(_verdict(measured[same])))
+    verdicts = Counter(judged(kpi) for kpi in measured.values())
+    ranked = sorted(measured, key=lambda same: _ORDER.index(judged(measured[same])))
     rows = tuple(_row(measured[same], at[same], reader) for same in ranked[:most])
     return Indicators(Part(rows, len(ranked) - len(rows)), verdicts["met"], verdicts["met"] + verdicts["not_met"])
 
@@ -60,7 +60,8 @@ _SHOWN = 6
 _VERDICTS = {"target_met": "met", "target_missed": "not_met"}
 
 
-def _verdict(kpi: Mapping[str, Any]) -> str:
+def judged(kpi: Mapping[str, Any]) -> str:
+    """`met` or `not_met`, or why nobody can tell: see IndicatorRow."""
     if "target" not in kpi:
         return "no_target"
     return _VERDICTS.get(verdict(kpi["value"], kpi["target"], kpi.get("higher_is_better")).key, "unsaid")
@@ -72,7 +73,7 @@ def _row(kpi: Mapping[str, Any], places: list[Place], reader: Reader) -> Indicat
         kpi["value"],
         kpi.get("unit", ""),
         kpi.get("target"),
-        _verdict(kpi),
+        judged(kpi),
         str(kpi.get("date", "")),
         source_links(places[0].persona, (kpi["source"],) if "source" in kpi else (), reader),
         tuple((reader.link("persona", place.persona.id), stage_link(place, reader)) for place in places[:_SHOWN]),
