@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from persona_handbook.exports.publication import publication
-from persona_handbook.rendering.compiled import compiled_templates
+from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import RenderedPage, Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
 
@@ -114,7 +114,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's compiled templates as well: a small site compiles for longer than it renders."""
-        env.bytecode_cache = compiled_templates()
+        make_lean(env)
         return env
 
     @event_priority(-100)  # after other plugins, which would otherwise parse and rewrite every page

@@ -219,8 +219,7 @@ class Widgets(WordWidgets):
         for child in shown.children:
             if child.key == "owner":
                 parts.append(
-                    f'<li class="ph-leads">{_escape(plain_text(child.value))} '
-                    f"<small>{_escape(child.title.lower())}</small></li>"
+                    f'<li class="ph-leads">{_escape(plain_text(child.value))} · {_escape(child.title.lower())}</li>'
                 )
             else:
                 parts += [f"<li>{_escape(plain_text(other))}</li>" for other in child.value]
@@ -263,15 +262,17 @@ class Widgets(WordWidgets):
         return self._listed("ph-opportunities", rows)
 
     def messages(self, shown: Shown) -> str:
+        """Each with who says it where; the rest unfolds."""
         rows = []
         for row in shown.value.rows:
+            cells = {cell.key: cell for cell in _filled(row)}
+            way = " · ".join(_escape(plain_text(cells.pop(key))) for key in ("channel", "department") if key in cells)
             details = "".join(
-                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}" for cell in _filled(row) if cell.key != "text"
+                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}" for key, cell in cells.items() if key != "text"
             )
-            rows.append(
-                f"<q>{inline(_value(row, 'text'))}</q>"
-                f"<details{self.ours}><summary>{self._reader.say('message_detail')}</summary><dl>{details}</dl></details>"
-            )
+            summary = way or self._reader.say("message_detail")
+            folded = f"<details{self.ours}><summary>{summary}</summary><dl>{details}</dl></details>"
+            rows.append(f"<q>{inline(cells['text'].value)}</q>{folded}")
         if len(rows) == 1:
             return f'<div class="ph-messages"{self.foreign}>{rows[0]}</div>'
         return self._rows("ph-messages", rows)
