@@ -204,7 +204,7 @@ def test_a_filter_finds_words_without_their_accents(visit: Callable[..., Page]) 
 
 def test_a_cell_of_a_comparison_cites_the_source_on_the_persona_s_page(visit: Callable[..., Page]) -> None:
     page = visit("compare/")
-    page.locator("td .ph-cite").first.click()
+    page.locator("td a[href^='#source-']").first.click()
     expect(page.locator("tr:target")).to_be_visible()
 
 

@@ -92,7 +92,7 @@ class WordWidgets:
     def _cite(self, citation: Citation) -> str:
         found = self._cited_as.get(citation)
         if found is None:
-            found = f'<a class="ph-cite" href="#source-{escape(citation.id)}">{citation.number}</a>'
+            found = f'<a href="#source-{escape(citation.id)}">{citation.number}</a>'
             self._cited_as[citation] = found
         return found
 

@@ -94,13 +94,13 @@ def _halve(p0: float, p1: float, p2: float, p3: float) -> tuple[Bezier, Bezier]:
 
 
 def _segment(y: float, before: Bezier | None, after: Bezier | None, label_above: bool) -> Segment:
-    left, right = (0.0 if before else 50.0), (100.0 if after else 50.0)
+    left = 0.0 if before else 50.0
     line = f"M{_n(left)} {_n(before[0] if before else y)}"
     if before:
         line += f"C16.7 {_n(before[1])} 33.3 {_n(before[2])} 50 {_n(y)}"
     if after:
         line += f"C66.7 {_n(after[1])} 83.3 {_n(after[2])} 100 {_n(after[3])}"
-    area = f"{line}L{_n(right)} 50L{_n(left)} 50Z" if before or after else ""
+    area = f"{line}V50H{_n(left)}Z" if before or after else ""
     return Segment(line, area, y, label_above)
 
 
