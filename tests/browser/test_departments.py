@@ -7,9 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import found
-from tests.browser.test_layout import BROKEN, SCROLLERS, SPACED, overflow
-
 pytestmark = pytest.mark.browser
 
 PAGES = ("departments/", "departments/sales/", "opportunities/")
@@ -21,28 +18,6 @@ def seen(page: Page) -> list[str]:
         "all => all.filter(one => one.checkVisibility()).map(one => one.cells[0].textContent)"
     )
     return [str(number) for number in rows]
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(address: str, language: str, viewport: str, scheme: str, visit: Callable[..., Page]) -> None:
-    assert found(visit(("fr/" if language == "fr" else "") + address, viewport, scheme)) == []
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_pages_fit_a_narrow_screen(address: str, language: str, visit: Callable[..., Page]) -> None:
-    page = visit(("fr/" if language == "fr" else "") + address, "narrow")
-    assert overflow(page) == 0
-    page.add_style_tag(content=SPACED)
-    assert overflow(page) == 0
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_no_word_is_cut_and_what_scrolls_has_a_name(
-    address: str, language: str, viewport: str, visit: Callable[..., Page]
-) -> None:
-    page = visit(("fr/" if language == "fr" else "") + address, viewport)
-    assert page.evaluate(BROKEN) == []
-    assert page.evaluate(SCROLLERS) == []
 
 
 def test_from_the_list_of_departments_to_a_stage_on_the_journey_map(visit: Callable[..., Page]) -> None:

@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-
-from tests.browser.conftest import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
@@ -25,17 +22,6 @@ def choice(page: Page, label: str) -> Locator:
 
 def names(page: Page) -> list[str]:
     return page.locator(f"{CARDS} h3").all_inner_texts()
-
-
-def test_axe_finds_nothing(language: str, viewport: str, scheme: str, visit: Callable[..., Page]) -> None:
-    page = visit(f"{LANGUAGES[language]}personas/", viewport, scheme)
-    expect(page.locator("handbook-gallery form")).to_be_visible()
-    assert Axe().run(page, options=RULES).response["violations"] == []
-
-
-def test_the_page_does_not_scroll_sideways_on_a_narrow_screen(visit: Callable[..., Page]) -> None:
-    page = visit("fr/personas/", "narrow")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_two_choices_leave_those_who_meet_both_and_the_number_is_said(visit: Callable[..., Page]) -> None:

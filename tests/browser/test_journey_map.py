@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -104,16 +103,3 @@ def test_the_curves_of_a_segment_have_names_and_a_table(visit: Callable[..., Pag
     expect(page.locator(".ph-curves g text")).to_have_text(["Claire", "Sofia", "Tomasz"])
     table = page.get_by_role("table", name="Emotion curves side by side: B2B buying")
     expect(table.get_by_role("row").filter(has_text="Sofia")).to_contain_text("−2 Alarmed")
-
-
-def test_nothing_is_wider_than_a_narrow_screen(visit: Callable[..., Page]) -> None:
-    for address in (BRUNO, "segments/pharma/"):
-        assert visit(address, "narrow").evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("address", [BRUNO, "segments/pharma/", "journeys/"])
-def test_axe_finds_nothing(address: str, language: str, viewport: str, visit: Callable[..., Page]) -> None:
-    page = visit(ADDRESSES[language] + address, viewport)
-    options = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    found = Axe().run(page, options=options).response["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -87,14 +86,3 @@ def test_it_is_reached_from_the_comparison(visit: Callable[..., Page], viewport:
     page = visit("compare/", viewport)
     page.get_by_role("link", name="See them on two scales").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Positioning")
-
-
-def test_the_page_fits_a_narrow_screen(visit: Callable[..., Page], language: str) -> None:
-    page = visit(start(language), "narrow")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-
-
-def test_axe_finds_nothing(visit: Callable[..., Page], language: str, viewport: str, scheme: str) -> None:
-    page = visit(start(language), viewport, scheme)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []

@@ -52,7 +52,7 @@ def implications(department: str, most: int, reader: Reader) -> Part[Telling]:
     for persona in reader.handbook.personas.values():
         if persona.status != "retired" and (claims := persona.data.get("implications", {}).get(department)):
             link = reader.link("persona", persona.id)
-            place = PlaceLink(persona.title, f"{link.url}#field-implications")
+            place = PlaceLink(persona.title, f"{link.url}#department-{department}")
             rows.append(Telling(link, place, tuple(text_of(claim) for claim in claims)))
     return Part.of(rows, most)
 

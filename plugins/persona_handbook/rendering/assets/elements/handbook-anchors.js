@@ -19,7 +19,7 @@ customElements.define("handbook-anchors", class extends HTMLElement {
       said.value = await navigator.clipboard?.writeText(location.href).then(() => copied, () => "") || shown;
       setTimeout(() => { said.value = ""; }, 4000);
     };
-    for (const cite of page.querySelectorAll("a[href^='#source-']")) {
+    for (const cite of page.querySelectorAll("a[href*='#source-']")) {
       cite.ariaLabel = `${source} ${cite.text}`;
       cite.title = document.querySelector(cite.hash)?.cells[1].textContent;
     }

@@ -9,7 +9,7 @@ customElements.define("handbook-compare", class extends HTMLElement {
     const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     const plain = cell => {
       const copy = cell.cloneNode(true);
-      copy.querySelectorAll("a[href^='#source-'], .ph-steps, svg").forEach(one => one.remove());
+      copy.querySelectorAll("a[href*='#source-'], .ph-steps, svg").forEach(one => one.remove());
       copy.querySelectorAll("li, p, dt, dd").forEach(one => one.prepend("\n"));
       return cell.matches(".ph-empty") ? "" : (cell.scope ? cell.querySelector("a") || cell.firstChild : copy).textContent.trim().replace(/\s*\n\s*/g, "\n");
     };
