@@ -62,7 +62,7 @@ lighthouse: site .venv/.test
 
 .venv/.site: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[images]'
 	@touch $@
 
 .venv/.test: .venv/.site

@@ -14,7 +14,12 @@ TALLEST = 12_000
 SETTLED = 300
 """Milliseconds until Material's bar of tabs has stopped moving."""
 
-LOOKS = {"desktop": ("desktop", "light"), "phone": ("phone", "light"), "dark": ("desktop", "dark")}
+LOOKS = {
+    "desktop": ("desktop", "light", "screen"),
+    "phone": ("phone", "light", "screen"),
+    "dark": ("desktop", "dark", "screen"),
+    "print": ("desktop", "light", "print"),
+}
 
 
 def take(site: Path, out: Path) -> None:
@@ -22,8 +27,9 @@ def take(site: Path, out: Path) -> None:
     executable = shutil.which("chromium") or sys.exit("Chromium is not installed")
     out.mkdir(parents=True, exist_ok=True)
     with served(site) as home, chromium(executable) as browser:
-        for name, (viewport, scheme) in LOOKS.items():
+        for name, (viewport, scheme, media) in LOOKS.items():
             page = look(browser, viewport, scheme).new_page()
+            page.emulate_media(media=media)
             for kind, address in KINDS.items():
                 page.goto(home + address)
                 page.wait_for_timeout(SETTLED)
