@@ -57,6 +57,9 @@ VIEWPORTS: dict[str, dict[str, Any]] = {
 
 SCHEMES = ("light", "dark")
 
+READY = "[...document.querySelectorAll(':not(:defined)')].every(one => !one.localName.startsWith('handbook-'))"
+"""Whether the scripts of the elements on the page have come."""
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -172,6 +175,8 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         page = contexts[-1].new_page()
         faults.watch(page)
         page.goto(site + address)
+        if more.get("java_script_enabled", True):
+            page.wait_for_function(READY)
         return page
 
     yield opened

@@ -37,7 +37,7 @@ def test_without_a_choice_every_department_is_read(visit: Callable[..., Page], c
 
 def test_a_department_is_chosen_without_a_script(visit: Callable[..., Page], claire: str, language: str) -> None:
     page = visit(claire, java_script_enabled=False)
-    page.get_by_role("radio", name=WORDS[language]["sales"]).check()
+    page.locator("handbook-lens").get_by_role("radio", name=WORDS[language]["sales"]).check()
     assert blocks(page) == ["department-sales"]
 
 
@@ -50,22 +50,23 @@ def test_each_department_can_be_chosen_alone(visit: Callable[..., Page]) -> None
 
 def test_the_department_stays_chosen_on_the_next_persona(visit: Callable[..., Page]) -> None:
     page = visit(CLAIRE)
-    page.get_by_role("radio", name="Logistics").check()
+    page.locator("handbook-lens").get_by_role("radio", name="Logistics").check()
     page.locator(".ph-turn a[rel=next]").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Philippe")
+    expect(page.locator("handbook-lens input:checked")).to_have_value("logistics")
     assert blocks(page) == ["department-logistics"]
 
 
 def test_an_address_shows_its_department_whatever_is_chosen(visit: Callable[..., Page]) -> None:
     page = visit(CLAIRE)
-    page.get_by_role("radio", name="Logistics").check()
+    page.locator("handbook-lens").get_by_role("radio", name="Logistics").check()
     page.evaluate("location.hash = 'department-sales'")
     assert blocks(page) == ["department-sales", "department-logistics"]
 
 
 def test_all_departments_print_whatever_is_chosen(visit: Callable[..., Page]) -> None:
     page = visit(CLAIRE)
-    page.get_by_role("radio", name="Sales").check()
+    page.locator("handbook-lens").get_by_role("radio", name="Sales").check()
     page.emulate_media(media="print")
     assert len(blocks(page)) == 6
     expect(page.locator("handbook-lens > fieldset")).to_be_hidden()
