@@ -138,7 +138,7 @@ def test_what_refers_to_a_persona_leads_there(visit: Callable[..., Page], claire
         assert page.context.pages[-1].evaluate("!location.hash || !!document.querySelector(location.hash)")
 
 
-@pytest.mark.parametrize("persona", ["claire-production", "gerard-asthma", "leo-tenant", "dominique-reseller"])
+@pytest.mark.parametrize("persona", ["claire-production", "gerard-asthma"])
 def test_axe_finds_nothing_while_a_department_is_chosen_and_a_link_is_offered(
     persona: str, language: str, viewport: str, visit: Callable[..., Page]
 ) -> None:
