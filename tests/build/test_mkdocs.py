@@ -90,7 +90,7 @@ def test_every_link_of_ours_leads_to_a_page_and_a_place_that_exist(built: Path) 
             url, _, anchor = link.partition("#")
             if "://" in url:
                 continue
-            target = (path.parent / url).resolve() if url else path
+            target = (path.parent / url.partition("?")[0]).resolve() if url else path
             target = target / "index.html" if target.is_dir() else target
             if not target.is_file() or (anchor and target in places and anchor not in places[target]):
                 broken.append((path.relative_to(site).as_posix(), link))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Persona
@@ -17,7 +16,7 @@ from persona_handbook.views.cited_by import Mentions, mentions
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER
 from persona_handbook.views.gallery import portrait_uri
-from persona_handbook.views.opportunities import by_segment, found, opportunities_url
+from persona_handbook.views.opportunities import opportunities_url
 from persona_handbook.views.persona_page import persona_page
 from persona_handbook.views.reader import Reader, persona_url
 
@@ -25,40 +24,28 @@ from persona_handbook.views.reader import Reader, persona_url
 def pages(writer: Writer) -> list[RenderedPage]:
     """Segment by segment, on two processes where that pays."""
     segments = list(writer.reader.handbook.segments.values())
-    around = Around(mentions(writer.reader.handbook), by_segment(found(writer.reader.handbook)).keys())
-    return share_out(lambda some: _of_segments(writer, some, around), segments, worth=4)
+    found = mentions(writer.reader.handbook)
+    return share_out(lambda some: _of_segments(writer, some, found), segments, worth=4)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What pages of personas say of the rest of the handbook: who mentions them, and which segments have a page of
-    opportunities of their own."""
-
-    mentions: Mentions
-    apart: Collection[str]
-
-    def opportunities(self, persona: Persona) -> str:
-        """Where those of a persona are listed, from the root of the site."""
-        segment = persona.segment if persona.segment in self.apart else ""
-        return f"{opportunities_url(segment)}?persona={persona.id}#list"
-
-
-def _of_segments(writer: Writer, segments: Sequence[Segment], around: Around) -> list[RenderedPage]:
+def _of_segments(writer: Writer, segments: Sequence[Segment], found: Mentions) -> list[RenderedPage]:
     pages = []
     reader = writer.at(persona_url("x"))
     for segment in segments:
         seats = committee(segment, reader)
         members = writer.reader.handbook.personas_of(segment.id)
-        pages += [_persona(writer, persona, seats, around, reader) for persona in members]
+        pages += [_persona(writer, persona, seats, found, reader) for persona in members]
         if not writer.together:
             served = [persona for persona in writer.compared if persona.segment == segment.id][:MOST_TOGETHER]
             pages += [comparison_of_segment(writer, segment, served)] if served else []
     return pages
 
 
-def _persona(writer: Writer, persona: Persona, seats: Committee | None, around: Around, reader: Reader) -> RenderedPage:
+def _persona(
+    writer: Writer, persona: Persona, seats: Committee | None, found: Mentions, reader: Reader
+) -> RenderedPage:
     seated = seats is not None and any(member.persona == persona.id for member in seats.members)
-    view = persona_page(writer.told(persona), seats if seated else None, around.mentions, reader)
+    view = persona_page(writer.told(persona), seats if seated else None, found, reader)
     return writer.page(
         persona_url(persona.id),
         f"{view.name}, {view.title}" if view.title else view.name,
@@ -72,7 +59,7 @@ def _persona(writer: Writer, persona: Persona, seats: Committee | None, around: 
         wide=True,
         picture=picture_of(persona, reader),
         page=view,
-        opportunities=reader.base + around.opportunities(persona),
+        opportunities=f"{reader.base}{opportunities_url()}?persona={persona.id}",
     )
 
 
