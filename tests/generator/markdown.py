@@ -84,6 +84,7 @@ class _Page:
         parts = (
             *self._head(),
             *self._cards(),
+            *self._by_department(),
             *(line for title, keys in _SECTIONS.items() for line in self._section(title, keys)),
             *self._committee(),
             *self._journey(self.data["journeys"][0]),
@@ -123,6 +124,23 @@ class _Page:
         for key in ("use", "avoid"):
             yield f"\n### Words to {key}\n"
             yield from _bullets(self.data["tone"][key])
+
+    def _by_department(self) -> Iterator[str]:
+        """What each department needs first, all of which stands further down."""
+        yield "\n## By department"
+        stages = self.data["journeys"][0]["stages"]
+        told = ("motivations", "barriers", "pains", "objections", "information_needs")
+        for department, implications in self.data["implications"].items():
+            yield f"\n### {_label(department)}\n"
+            yield from _bullets(map(self._cell, implications))
+            for key in (key for key in told if key in self.data):
+                yield from _bullets(map(self._cell, self.data[key][:2]))
+            for stage in stages:
+                part = stage.get("departments", {})
+                if part.get("owner") == department:
+                    yield from _bullets([f"Leads {stage['stage']}", *map(self._cell, stage.get("promises", ()))])
+                elif department in part.get("involved", ()):
+                    yield from _bullets([f"Helps with {stage['stage']}"])
 
     def _section(self, title: str, keys: Sequence[str]) -> Iterator[str]:
         found = {key: self.data[key] for key in keys if key in self.data}

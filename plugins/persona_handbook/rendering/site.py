@@ -39,7 +39,6 @@ KINDS = (
     quality,
     rules,
     dictionary,
-    embeds,
 )
 WITH_FILES = (personas, journeys, finder, rules, embeds)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from persona_handbook.rendering.assets import bundle
-from persona_handbook.rendering.page import Asset, RenderedPage
+from persona_handbook.rendering.page import Asset
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.embed import embed_card
 
 _ROBOTS = b"User-agent: *\nDisallow: /\n"
 """A handbook is for colleagues: search engines stay out unless the site has a robots.txt of its own."""
-
-
-def pages(writer: Writer) -> Iterable[RenderedPage]:  # noqa: ARG001
-    return ()
 
 
 def assets(writer: Writer) -> Iterator[Asset]:
