@@ -34,7 +34,7 @@ check: .venv/.site
 ## Everything that CI runs.
 test: lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/unit
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser tests/robustness tests/build
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser tests/robustness tests/build
 
 lint: .venv/.test
 	$(BIN)/ruff format --check plugins tests

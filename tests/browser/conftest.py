@@ -28,6 +28,7 @@ KINDS = {
     "segment": "segments/pharma/",
     "persona": "personas/claire-production/",
     "persona-journeys": "personas/amina-parents/",
+    "journey": "personas/claire-production/buying-to-be/",
     "persona-draft": "personas/leo-tenant/",
     "persona-retired": "personas/philippe-quality/",
     "persona-anti": "personas/dominique-reseller/",

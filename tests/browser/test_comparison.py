@@ -7,14 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.browser.axe import faults
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
+pytestmark = pytest.mark.browser
 
 PHARMA = "p=claire-production.sofia-regulatory.tomasz-rnd"
 
@@ -158,11 +155,8 @@ def test_what_only_one_persona_says_stands_at_the_top_of_its_column(visit: Calla
     expect(page.locator(".ph-alone td").first).to_contain_text(said)
 
 
-def test_axe_finds_nothing_on_a_comparison_with_marks(
-    visit: Callable[..., Page], language: str, viewport: str, scheme: str
-) -> None:
+def test_axe_finds_nothing_on_a_comparison_with_marks(visit: Callable[..., Page], language: str, viewport: str) -> None:
     start = "" if language == "en" else "fr/"
-    page = visit(f"{start}compare/meddpicc/?{PHARMA}&s=influence", viewport, scheme)
+    page = visit(f"{start}compare/meddpicc/?{PHARMA}&s=influence", viewport)
     expect(page.locator("td .ph-mark").first).to_be_attached()
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []
+    assert faults(page) == []

@@ -19,8 +19,8 @@ from persona_handbook.schema.catalogue import Schemas
 from persona_handbook.views.cues import cue_table
 from persona_handbook.views.finder import Answers, Ranking, rank
 from persona_handbook.views.reader import Reader
+from tests.browser.axe import faults
 from tests.browser.conftest import LANGUAGES
-from tests.browser.test_accessibility import found as faults
 
 pytestmark = pytest.mark.browser
 
@@ -133,8 +133,8 @@ def test_what_was_typed_is_shown_as_text(visit: Callable[..., Page]) -> None:
     assert page.locator("#likely + ol img").count() == 0
 
 
-def test_axe_finds_nothing_among_results(language: str, viewport: str, scheme: str, visit: Callable[..., Page]) -> None:
-    page = visit(f"{LANGUAGES[language]}finder/?t=manager&w=nights&n=300", viewport, scheme)
+def test_axe_finds_nothing_among_results(language: str, viewport: str, visit: Callable[..., Page]) -> None:
+    page = visit(f"{LANGUAGES[language]}finder/?t=manager&w=nights&n=300", viewport)
     expect(page.locator("#likely + ol > li").first).to_be_visible()
     assert faults(page) == []
 

@@ -29,12 +29,6 @@ def test_a_department_sees_its_rows_without_javascript(visit: Callable[..., Page
     assert rows(page) == everything
 
 
-def test_the_choice_of_one_map_leaves_the_other_as_it_is(visit: Callable[..., Page]) -> None:
-    page = visit(BRUNO)
-    page.locator(".ph-journey").first.get_by_label("Logistics").check()
-    expect(page.locator(".ph-journey").nth(1).get_by_label("all departments")).to_be_checked()
-
-
 def test_rows_are_chosen_with_the_keyboard(visit: Callable[..., Page]) -> None:
     page = visit(BRUNO)
     page.locator(".ph-rows input").first.focus()
@@ -91,6 +85,7 @@ def test_the_picture_holds_its_text(visit: Callable[..., Page]) -> None:
 
 def test_today_and_tomorrow_stand_side_by_side(visit: Callable[..., Page]) -> None:
     page = visit(BRUNO)
+    page.get_by_role("link", name="First school: eight hours quoted, eight worked").click()
     row = page.locator(".ph-tomorrow tbody tr").filter(has=page.get_by_role("rowheader", name="Deployment"))
     for words in ("−2 Beaten", "+1 On time", "feels better, +3", "Quick card in the lid"):
         expect(row).to_contain_text(words)

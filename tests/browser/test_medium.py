@@ -11,12 +11,16 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser.conftest import VIEWPORTS
+
 pytestmark = pytest.mark.browser
 
 CLAIRE = "personas/claire-production/"
 
 TWICE_AS_LARGE = {"width": 640, "height": 512}
 """What a zoom of 200 % leaves of a screen of 1280 by 1024 pixels (WCAG 1.4.4)."""
+
+DESKTOP, NARROW = VIEWPORTS["desktop"]["viewport"], VIEWPORTS["narrow"]["viewport"]
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -47,18 +51,17 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-def test_a_page_twice_as_large_is_whole(language: str, address: str, visit: Callable[..., Page]) -> None:
-    page = visit(in_language(address, language))
+def test_a_page_is_whole_on_a_narrow_screen_twice_as_large_and_with_letters_set_wide(
+    language: str, address: str, visit: Callable[..., Page]
+) -> None:
+    page = visit(in_language(address, language), "narrow")
+    assert overflow(page) == 0
     page.set_viewport_size(TWICE_AS_LARGE)
-    assert overflow(page) == 0
-    assert page.evaluate(CUT) == []
-
-
-def test_letters_set_wide_cut_nothing(language: str, address: str, visit: Callable[..., Page]) -> None:
-    page = visit(in_language(address, language))
+    assert (overflow(page), page.evaluate(CUT)) == (0, [])
     page.add_style_tag(content=SPACED)
-    assert overflow(page) == 0
-    assert page.evaluate(CUT) == []
+    for size in (DESKTOP, TWICE_AS_LARGE, NARROW):
+        page.set_viewport_size(size)
+        assert (overflow(page), page.evaluate(CUT)) == (0, [])
 
 
 def test_nothing_moves_for_those_who_asked_for_calm(address: str, visit: Callable[..., Page]) -> None:

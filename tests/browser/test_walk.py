@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -79,10 +83,9 @@ def navigate(page: Page, viewport: str, words: str) -> None:
         page.locator(".md-nav--primary").get_by_role("link", name=words).click()
 
 
-def test_from_the_home_page_to_a_comparison(
-    language: str, viewport: str, scheme: str, visit: Callable[..., Page]
-) -> None:
+def test_from_the_home_page_to_a_comparison(language: str, viewport: str, visit: Callable[..., Page]) -> None:
     seen = WAYS[language]
+    scheme = "dark" if (language, viewport) in (("en", "phone"), ("fr", "desktop")) else "light"
     page = visit(seen.start, viewport, scheme)
     expect(page.locator("body")).to_have_attribute(
         "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
@@ -123,10 +126,10 @@ def test_from_the_home_page_to_a_comparison(
     expect(heading(page, "Claire")).to_be_visible()
 
 
-def test_the_language_switch_leads_to_the_same_page(
-    language: str, address: str, site: str, visit: Callable[..., Page]
+def test_the_language_switch_is_reached_by_keyboard_and_leads_to_the_same_page(
+    language: str, site: str, visit: Callable[..., Page]
 ) -> None:
-    there = "fr" if language == "en" else "en"
+    there, address = ("fr" if language == "en" else "en"), "personas/claire-production/"
     page = visit(WAYS[language].start + address)
     switch = page.locator("header .md-select")
     switch.get_by_role("button").focus()
@@ -134,6 +137,18 @@ def test_the_language_switch_leads_to_the_same_page(
     switch.get_by_role("link", name=WAYS[language].other).press("Enter")
     page.wait_for_url(site + WAYS[there].start + address)
     expect(page.locator("html")).to_have_attribute("lang", there)
+
+
+def test_every_page_has_a_switch_to_the_same_page_in_the_other_language(built: Path) -> None:
+    pages = {path.parent for path in built.rglob("index.html") if 'class="md-select"' in path.read_text("utf-8")}
+    assert len(pages) > 2 * len(KINDS)
+    for folder in pages:
+        html = (folder / "index.html").read_text("utf-8")
+        switch = dict(re.findall(r'<a href="([^"]+)"[^>]* hreflang="(en|fr)"', html))
+        named = {language: (folder / link).resolve() for link, language in switch.items()}
+        french = folder.is_relative_to(built / "fr")
+        address = folder.relative_to(built / "fr" if french else built)
+        assert named == {"en": built / address, "fr": built / "fr" / address}, html.partition("md-select")[2][:600]
 
 
 OURS = (

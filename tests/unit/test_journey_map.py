@@ -24,7 +24,7 @@ from persona_handbook.schema.catalogue import load_schemas
 from persona_handbook.views.curves_chart import MOST, curves_chart
 from persona_handbook.views.emotions import marked
 from persona_handbook.views.journey_map import JourneyMap, journey_map
-from persona_handbook.views.journey_pair import journey_pairs
+from persona_handbook.views.journey_pair import journey_pair
 from persona_handbook.views.journeys import MOST_ROWS, atlas_parts
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.segment_curves import segment_curves
@@ -118,7 +118,9 @@ def test_a_figure_is_judged_by_its_target(
 
 
 def test_a_pair_says_what_changes_at_a_stage(bruno: Persona, reader: Reader) -> None:
-    (pair,) = journey_pairs(bruno, reader)
+    pair = journey_pair(bruno, bruno.journeys[1], reader)
+    assert pair == journey_pair(bruno, bruno.journeys[0], reader)
+    assert pair is not None
     stage = next(stage for stage in pair.stages if stage.title == "Deployment")
     assert stage.difference == "feels better, +3"
     assert ("Promises", ("From seven, a person who knows the box, within five minutes",)) in [
@@ -131,7 +133,8 @@ def test_a_stage_of_one_half_alone_is_new_or_gone(bruno: Persona, reader: Reader
     lived, target = bruno.journeys
     first, *others = target.stages
     persona = with_journeys(bruno, lived.data, changed(target, stages=[*others[:-1], {**first, "stage": "renewal"}]))
-    (pair,) = journey_pairs(persona, reader)
+    pair = journey_pair(persona, persona.journeys[0], reader)
+    assert pair is not None
     told = {stage.title: (stage.difference, stage.today is None, stage.tomorrow is None) for stage in pair.stages}
     assert told["Problem"] == ("this stage is gone", False, True)
     assert told["Renewal"] == ("a new stage", True, False)
@@ -139,7 +142,8 @@ def test_a_stage_of_one_half_alone_is_new_or_gone(bruno: Persona, reader: Reader
 
 def test_journeys_that_do_not_pair_have_no_comparison(bruno: Persona, reader: Reader) -> None:
     alone = [{key: value for key, value in one.data.items() if key != "pairs_with"} for one in bruno.journeys]
-    assert journey_pairs(with_journeys(bruno, *alone), reader) == ()
+    persona = with_journeys(bruno, *alone)
+    assert [journey_pair(persona, journey, reader) for journey in persona.journeys] == [None, None]
 
 
 def test_labels_of_curves_that_end_alike_do_not_cover_each_other(bruno: Persona, reader: Reader) -> None:

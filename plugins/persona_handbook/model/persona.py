@@ -71,7 +71,7 @@ class Persona:
 
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:
-        return tuple(Journey(self.id, journey) for journey in self.data.get("journeys", ()))
+        return tuple(Journey(self.id, n, journey) for n, journey in enumerate(self.data.get("journeys", ())))
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -93,9 +93,10 @@ class Persona:
 
 @dataclass(frozen=True)
 class Journey:
-    """How a persona lives a purchase or a use, stage by stage."""
+    """How a persona lives a purchase or a use, stage by stage. `number` counts the journeys of the persona from 0."""
 
     persona: str
+    number: int
     data: Mapping[str, Any]
 
     @property

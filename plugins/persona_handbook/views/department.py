@@ -16,7 +16,7 @@ from persona_handbook.views.handoffs import (
 from persona_handbook.views.indicators import Indicators, indicators
 from persona_handbook.views.opportunities import Opportunity, OpportunityRow, found, opportunity_row, opportunity_urls
 from persona_handbook.views.places import Part, Place, PlaceLink, feeling, places, stage_link
-from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.reader import Link, Reader, journey_url
 
 MOST = 30
 """Rows of one kind on a page; the rest is left to the pages of segments and personas."""
@@ -171,7 +171,7 @@ def _journeys(department: str, shown: Sequence[Place], reader: Reader) -> Iterat
         journey, link = theirs[0].journey, reader.link("persona", persona)
         yield JourneyStages(
             link,
-            Link(journey.title, f"{link.url}#journey-{journey.id}"),
+            Link(journey.title, reader.base + journey_url(journey)),
             reader.value_label(journey.state, "journeys", 0, "state"),
             tuple(_stage(department, place, reader) for place in theirs),
         )

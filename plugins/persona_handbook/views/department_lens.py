@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from persona_handbook.model.persona import Journey
 from persona_handbook.schema.lenses import Lens
 from persona_handbook.views.portrayal import Portrayal
-from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.reader import Link, Reader, journey_anchor, journey_url
 from persona_handbook.views.values import Shown, show
 
 _MOST_OFFERED = 9
@@ -113,4 +113,6 @@ def _helped(journey: Journey, department: str, reader: Reader) -> Iterator[Link]
 def _stage(journey: Journey, index: int, reader: Reader) -> Link:
     stage = journey.stages[index]
     title = stage.get("name") or reader.stage_title(journey.stage_model, stage["stage"])
-    return Link(title, f"#journey-{journey.id}-{stage['stage']}")
+    if journey.number:
+        return Link(title, reader.base + journey_url(journey, stage["stage"]))
+    return Link(title, f"#{journey_anchor(journey, stage['stage'])}")

@@ -10,7 +10,7 @@ from typing import Any
 from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.schema.fields import Field
 from persona_handbook.views.emotions import EmotionCell, curve_in_words, emotions, stage_name
-from persona_handbook.views.reader import Citation, Link, Reader
+from persona_handbook.views.reader import Citation, Link, Reader, journey_anchor
 from persona_handbook.views.row_lens import concerned, row_departments
 from persona_handbook.views.values import Shown, Sources, show
 
@@ -101,7 +101,7 @@ def journey_map(persona: Persona, journey: Journey, reader: Reader, sources: Sou
         if key in journey.data
     )
     return JourneyMap(
-        f"journey-{journey.id}",
+        journey_anchor(journey),
         journey.title,
         reader.read(field.children["state"].labels[journey.state]),
         journey.state == "to_be",
@@ -140,7 +140,7 @@ def _head(journey: Journey, stage: Mapping[str, Any], reader: Reader) -> StageHe
     moment = stage.get("moment_of_truth", {})
     labels = ("journeys", 0, "stages", 0, "moment_of_truth", "type")
     return StageHead(
-        f"journey-{journey.id}-{stage['stage']}",
+        journey_anchor(journey, stage["stage"]),
         stage_name(journey, stage, reader),
         "name" in stage,
         stage.get("duration", ""),

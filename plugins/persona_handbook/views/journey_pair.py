@@ -56,15 +56,21 @@ class JourneyPair:
     chart: CurvesChart
 
 
-def journey_pairs(persona: Persona, reader: Reader) -> tuple[JourneyPair, ...]:
-    """Every lived journey of the persona with the target that it pairs with."""
-    return tuple(
-        _pair(lived, target, reader)
-        for lived in persona.journeys
-        for target in persona.journeys
-        if (lived.state, target.state) == ("as_is", "to_be")
-        and (lived.data.get("pairs_with") == target.id or target.data.get("pairs_with") == lived.id)
-    )
+def journey_pair(persona: Persona, journey: Journey, reader: Reader) -> JourneyPair | None:
+    """The pair of a lived journey and a target that `journey` is a part of; None where it stands alone."""
+    found = counterpart(persona, journey)
+    if found is None:
+        return None
+    return _pair(journey, found, reader) if journey.state == "as_is" else _pair(found, journey, reader)
+
+
+def counterpart(persona: Persona, journey: Journey) -> Journey | None:
+    """The target of a lived journey, or what is lived where a target is meant; None where neither names the other."""
+    for other in persona.journeys:
+        paired = journey.data.get("pairs_with") == other.id or other.data.get("pairs_with") == journey.id
+        if paired and {journey.state, other.state} == {"as_is", "to_be"}:
+            return other
+    return None
 
 
 def _pair(lived: Journey, target: Journey, reader: Reader) -> JourneyPair:

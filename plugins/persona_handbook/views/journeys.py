@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from persona_handbook.model.persona import Journey
 from persona_handbook.views.curve import height, whole
 from persona_handbook.views.emotions import curve_in_words, signed, stage_name
-from persona_handbook.views.reader import Link, Reader, persona_url
+from persona_handbook.views.reader import Link, Reader, journey_url
 
 STEP = 40.0
 """Width of a stage in the small curve, in units of its drawing."""
@@ -103,7 +103,7 @@ def journey_rows(journeys: Iterable[Journey], reader: Reader) -> Iterator[Journe
         )
         yield JourneyRow(
             reader.link("persona", persona.id),
-            Link(journey.title, f"{reader.base}{persona_url(persona.id)}#journey-{journey.id}"),
+            Link(journey.title, reader.base + journey_url(journey)),
             reader.link("segment", persona.segment),
             reader.value_label(journey.state, "journeys", 0, "state"),
             len(scores),

@@ -13,7 +13,7 @@ from persona_handbook.views.committee import Committee
 from persona_handbook.views.department_lens import DepartmentLens, department_lens
 from persona_handbook.views.gallery import Portrait, portrait
 from persona_handbook.views.journey_map import JourneyMap, journey_map
-from persona_handbook.views.journey_pair import JourneyPair, journey_pairs
+from persona_handbook.views.journey_page import FurtherJourney, further_journeys
 from persona_handbook.views.portrayal import Portrayal
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.sections import SHORT, PageSection, page_sections
@@ -75,8 +75,9 @@ class PersonaPage:
     departments: DepartmentLens
     sections: tuple[PageSection, ...]
     committee: Committee | None
-    journeys: tuple[JourneyMap, ...]
-    pairs: tuple[JourneyPair, ...]
+    journey: JourneyMap | None
+    """The first of its journeys; the others have pages of their own."""
+    further: tuple[FurtherJourney, ...]
     sources: tuple[SourceRow, ...]
     cited_by: tuple[CitedBy, ...]
     neighbours: Neighbours
@@ -109,8 +110,8 @@ def persona_page(told: Portrayal, seats: Committee | None, mentions: Mentions, r
         department_lens(told, reader),
         tuple(page_sections("persona", data, told.fields, reader, left_out=_OWN_PLACE, is_gap=_is_gap(persona))),
         seats if seats and any(member.persona == persona.id for member in seats.members) else None,
-        tuple(journey_map(persona, journey, reader, told.sources) for journey in persona.journeys),
-        journey_pairs(persona, reader),
+        journey_map(persona, persona.journeys[0], reader, told.sources) if persona.journeys else None,
+        further_journeys(persona, reader),
         source_rows(told.sources, reader.handbook.sources_for(persona), reader),
         cited_by(persona, mentions, reader),
         _neighbours(persona, reader),

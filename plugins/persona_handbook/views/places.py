@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.views.emotions import signed
-from persona_handbook.views.reader import Link, Reader, citations, persona_url
+from persona_handbook.views.reader import Link, Reader, citations, journey_url, persona_url
 
 T = TypeVar("T")
 
@@ -60,11 +60,6 @@ class Place:
         return self.journey.state == "as_is"
 
     @property
-    def anchor(self) -> str:
-        """Where the journey map of the persona's page shows it."""
-        return f"journey-{self.journey.id}-{self.stage['stage']}"
-
-    @property
     def score(self) -> float | None:
         """What the customer feels, −2 to +2."""
         score: float | None = self.stage.get("emotion", {}).get("score")
@@ -93,7 +88,7 @@ def of_persona(persona: Persona) -> Iterator[Place]:
 
 def stage_link(place: Place, reader: Reader) -> PlaceLink:
     """The stage by its name, where the persona's page shows it."""
-    url = f"{reader.base}{persona_url(place.persona.id)}#{place.anchor}"
+    url = f"{reader.base}{journey_url(place.journey, place.stage['stage'])}"
     if name := place.stage.get("name"):
         return PlaceLink(str(name), url)
     return PlaceLink(reader.stage_title(place.journey.stage_model, place.stage["stage"]), url, ours=True)

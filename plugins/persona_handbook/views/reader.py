@@ -10,7 +10,7 @@ from typing import Any
 
 from persona_handbook.catalogues import Catalogue
 from persona_handbook.model.handbook import Handbook
-from persona_handbook.model.persona import Persona
+from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.model.words import Words, in_language
 from persona_handbook.schema.catalogue import Schemas
 
@@ -127,6 +127,21 @@ def _citation(reader: Reader, number: int, source: Mapping[str, Any]) -> Citatio
 
 def persona_url(persona: str) -> str:
     return f"personas/{persona}/"
+
+
+def journey_url(journey: Journey, stage: str = "") -> str:
+    """Where the map of a journey, or a stage of it, is read.
+
+    The first journey of a persona stands on its page and each further one on a page of its own: a page of a persona
+    does not grow with the journeys that are told.
+    """
+    page = persona_url(journey.persona) + (f"{journey.id}/" if journey.number else "")
+    return f"{page}#{journey_anchor(journey, stage)}"
+
+
+def journey_anchor(journey: Journey, stage: str = "") -> str:
+    """The id of a journey, or of a stage of it, on the page that shows its map."""
+    return f"journey-{journey.id}-{stage}" if stage else f"journey-{journey.id}"
 
 
 def segment_url(segment: str) -> str:

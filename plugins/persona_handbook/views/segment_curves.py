@@ -9,7 +9,7 @@ from typing import Any
 from persona_handbook.model.handbook import StageModel
 from persona_handbook.model.persona import Journey
 from persona_handbook.views.curves_chart import MOST, CurvesChart, curves_chart
-from persona_handbook.views.reader import Link, Reader, persona_url
+from persona_handbook.views.reader import Link, Reader, journey_url
 
 MOST_ROWS = 24
 """Journeys in the table of a segment; the atlas has them all."""
@@ -75,7 +75,7 @@ def _row(journey: Journey, stages: list[str], reader: Reader) -> CurveRow:
     at = {stage["stage"]: stage for stage in journey.stages}
     return CurveRow(
         reader.link("persona", journey.persona),
-        Link(journey.title, f"{reader.base}{persona_url(journey.persona)}#journey-{journey.id}"),
+        Link(journey.title, reader.base + journey_url(journey)),
         tuple(_cell(at.get(stage, {})) for stage in stages),
     )
 

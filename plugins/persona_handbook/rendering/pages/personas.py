@@ -1,11 +1,11 @@
-"""A page for each persona and, where they are too many for one table, the comparison of each segment."""
+"""A page for each persona and further journey and, where they are too many for one table, each segment's comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from persona_handbook.model.handbook import Segment
-from persona_handbook.model.persona import Persona
+from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.parallel import share_out
 from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.pages.comparisons import comparison_of_segment
@@ -16,9 +16,10 @@ from persona_handbook.views.cited_by import Mentions, mentions
 from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER
 from persona_handbook.views.gallery import portrait_uri
+from persona_handbook.views.journey_page import journey_page
 from persona_handbook.views.opportunities import opportunities_url
 from persona_handbook.views.persona_page import persona_page
-from persona_handbook.views.reader import Reader, persona_url
+from persona_handbook.views.reader import Reader, journey_url, persona_url
 
 
 def pages(writer: Writer) -> list[RenderedPage]:
@@ -34,7 +35,9 @@ def _of_segments(writer: Writer, segments: Sequence[Segment], found: Mentions) -
     for segment in segments:
         seats = committee(segment, reader)
         members = writer.reader.handbook.personas_of(segment.id)
-        pages += [_persona(writer, persona, seats, found, reader) for persona in members]
+        for persona in members:
+            pages += [_persona(writer, persona, seats, found, reader)]
+            pages += [_journey(writer, persona, journey) for journey in persona.journeys[1:]]
         if not writer.together:
             served = [persona for persona in writer.compared if persona.segment == segment.id][:MOST_TOGETHER]
             pages += [comparison_of_segment(writer, segment, served)] if served else []
@@ -59,8 +62,29 @@ def _persona(
         wide=True,
         picture=picture_of(persona, reader),
         page=view,
-        opportunities=f"{reader.base}{opportunities_url()}?persona={persona.id}",
+        opportunities=_opportunities(persona, reader),
     )
+
+
+def _journey(writer: Writer, persona: Persona, journey: Journey) -> RenderedPage:
+    url = journey_url(journey).partition("#")[0]
+    reader = writer.at(url)
+    view = journey_page(persona, journey, reader)
+    return writer.page(
+        url,
+        f"{persona.name}: {journey.title}",
+        "journey_page.html.j2",
+        reader,
+        description=view.scenario,
+        source=persona.document.file,
+        wide=True,
+        page=view,
+        opportunities=_opportunities(persona, reader),
+    )
+
+
+def _opportunities(persona: Persona, reader: Reader) -> str:
+    return f"{reader.base}{opportunities_url()}?persona={persona.id}"
 
 
 def assets(writer: Writer) -> Iterator[Asset]:
