@@ -19,9 +19,15 @@ def page(url: str, **more: Any) -> RenderedPage:
 
 
 def test_personas_come_before_all_other_pages() -> None:
-    found = index(page("quality/"), page("personas/"), page("personas/ana/", source="personas/demo/ana.yml"))
+    ana = "personas/demo/ana.yml"
+    found = index(
+        page("quality/"),
+        page("personas/"),
+        page("personas/ana/", source=ana),
+        page("personas/ana/to-be/", source=ana),
+    )
     assert [entry[0] for entry in found["personas"]] == ["personas/ana/"]
-    assert [entry[0] for entry in found["pages"]] == ["quality/", "personas/"]
+    assert [entry[0] for entry in found["pages"]] == ["quality/", "personas/", "personas/ana/to-be/"]
 
 
 def test_an_entry_ends_with_its_last_text() -> None:

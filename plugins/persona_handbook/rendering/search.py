@@ -57,7 +57,7 @@ def _index(pages: Iterable[RenderedPage], documents: Iterable[Entry]) -> bytes:
     for page in pages:
         names = _joined(page.search_tags)
         entry = Entry(page.url, page.title, names, page.search_cues, page.search_text, page.text_language)
-        (personas if page.source and page.search_text else others).append(entry.compact())
+        (personas if page.source and page.url.count("/") == 2 else others).append(entry.compact())
     index = {"personas": personas, "pages": [*others, *(document.compact() for document in documents)]}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
