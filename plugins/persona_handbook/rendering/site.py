@@ -7,20 +7,28 @@ from itertools import chain
 from persona_handbook.rendering.assets import bundle, elements
 from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.pages import (
+    alignment,
+    committees,
     comparisons,
+    contents,
     departments,
     dictionary,
     embeds,
     finder,
     gallery,
+    glossary,
     home,
     journeys,
+    lead,
+    messages,
     opportunities,
     personas,
     positioning,
     quality,
     rules,
     segments,
+    story,
+    writing,
 )
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.reader import Reader
@@ -30,14 +38,22 @@ KINDS = (
     gallery,
     finder,
     segments,
+    committees,
     personas,
     comparisons,
     positioning,
     departments,
     journeys,
     opportunities,
+    messages,
+    contents,
+    story,
+    lead,
+    alignment,
     quality,
     rules,
+    writing,
+    glossary,
     dictionary,
 )
 WITH_FILES = (personas, journeys, finder, rules, embeds)
