@@ -10,4 +10,4 @@ from persona_handbook.rendering.writer import Writer
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
     reader = writer.at("story/")
-    yield writer.page("story/", reader.say("our_story"), "story.html.j2", reader, in_nav=True)
+    yield writer.page("story/", reader.say("story"), "story.html.j2", reader, in_nav=True)
