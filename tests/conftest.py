@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from persona_handbook.catalogues import catalogue
 from persona_handbook.cli import cli
+from persona_handbook.loading import load
 from persona_handbook.schema.bundle import find_schema_folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas
+from persona_handbook.views.reader import Reader
 
 settings.register_profile("calm", deadline=None)  # no test here is about time
 settings.load_profile("calm")
@@ -21,6 +25,7 @@ TODAY = 1795219200
 """The day that the tests pretend it is: 21 November 2026."""
 
 EXAMPLES = Path(__file__).parent / "examples"
+SAMPLE = Path(__file__).resolve().parents[1] / "personas"
 
 
 @pytest.fixture
@@ -59,3 +64,11 @@ def run() -> Callable[..., Result]:
 def schemas() -> Schemas:
     """The published schema."""
     return load_schemas(find_schema_folder(EXAMPLES / "base" / "personas"))
+
+
+@pytest.fixture(scope="session")
+def reader(schemas: Schemas) -> Reader:
+    """Somebody who reads the sample company in English."""
+    handbook = load(SAMPLE, schemas).handbook
+    assert handbook is not None
+    return Reader(handbook, schemas, catalogue("en"), date.fromtimestamp(TODAY))

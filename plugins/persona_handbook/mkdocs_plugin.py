@@ -125,11 +125,12 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         return context
 
     def on_page_content(self, html, *, page, config, files):  # type: ignore[no-untyped-def]  # noqa: ARG002
-        """Remember what search shall know of a page that is not ours."""
-        if not isinstance(page, ReadyPage):
-            headings = (heading.title for top in page.toc for heading in top.children)
-            self._documents.append(document_entry(page.url, str(page.title), headings, html))
-        return html
+        """Remember what search shall know of a page that is not ours, and link the terms that it uses."""
+        if isinstance(page, ReadyPage):
+            return html
+        headings = (heading.title for top in page.toc for heading in top.children)
+        self._documents.append(document_entry(page.url, str(page.title), headings, html))
+        return self._site.link_terms(html, "../" * page.url.count("/"))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what search needs, now that all pages are known."""

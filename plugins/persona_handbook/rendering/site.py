@@ -65,4 +65,4 @@ def render_site(reader: Reader) -> Site:
     pages = tuple(chain.from_iterable(kind.pages(writer) for kind in KINDS))
     files = chain.from_iterable(kind.assets(writer) for kind in WITH_FILES)
     style, script = bundle("css"), bundle("js")
-    return Site(pages, (style, script, *elements(), *files), (style.uri,), (script.uri,))
+    return Site(pages, (style, script, *elements(), *files), (style.uri,), (script.uri,), writer.link_terms)

@@ -14,7 +14,9 @@ from persona_handbook.rendering.anchors import unique_anchors
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, Picture, RenderedPage
 from persona_handbook.rendering.prose import inline
+from persona_handbook.rendering.term_links import TermLinks
 from persona_handbook.views.comparison import MOST_TOGETHER, compared
+from persona_handbook.views.glossary import linked_terms
 from persona_handbook.views.portrayal import Portrayal, portray
 from persona_handbook.views.reader import Reader, persona_url
 
@@ -41,6 +43,11 @@ class Writer:
     def together(self) -> bool:
         """Whether they fit into one table."""
         return len(self.compared) <= MOST_TOGETHER
+
+    @cached_property
+    def link_terms(self) -> TermLinks:
+        """Links the first use of each term of the glossary."""
+        return TermLinks(linked_terms(self.reader))
 
     def told(self, persona: Persona) -> Portrayal:
         """The persona's fields, told once for its own page and all comparisons, which stand as deep in the site."""
@@ -77,6 +84,7 @@ class Writer:
         """A page at `url`, which ends in a slash; its headings are read from its HTML."""
         html = unique_anchors(self.html(template, reader, title=title, **shown))
         headings = tuple(Heading(match[1], _text(match[2])) for match in _HEADING.finditer(html))
+        html = self.link_terms(html, reader.base)
         section = url.rstrip("/")
         index = url.count("/") < 2
         uri = f"{section}/index.md" if index and section else f"{section}.md" if section else "index.md"
