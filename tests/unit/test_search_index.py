@@ -23,11 +23,12 @@ def test_personas_come_before_all_other_pages() -> None:
     found = index(
         page("quality/"),
         page("personas/"),
+        page("segments/demo/", source="personas/demo/segment.yml"),
         page("personas/ana/", source=ana),
         page("personas/ana/to-be/", source=ana),
     )
     assert [entry[0] for entry in found["personas"]] == ["personas/ana/"]
-    assert [entry[0] for entry in found["pages"]] == ["quality/", "personas/", "personas/ana/to-be/"]
+    assert [entry[0] for entry in found["pages"]] == ["quality/", "personas/", "segments/demo/", "personas/ana/to-be/"]
 
 
 def test_an_entry_ends_with_its_last_text() -> None:

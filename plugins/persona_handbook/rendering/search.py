@@ -6,6 +6,7 @@ Texts stand in it as they are written; the scripts fold accents and plurals, in 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.assets import FOLDER
 from persona_handbook.rendering.page import Asset, RenderedPage
 
+_PERSONA = re.compile(r"personas/[^/]+/")
 MOST_NAMES = 8
 MOST_CUES = 160
 MOST_TEXT = 400
@@ -57,7 +59,7 @@ def _index(pages: Iterable[RenderedPage], documents: Iterable[Entry]) -> bytes:
     for page in pages:
         names = _joined(page.search_tags)
         entry = Entry(page.url, page.title, names, page.search_cues, page.search_text, page.text_language)
-        (personas if page.source and page.url.count("/") == 2 else others).append(entry.compact())
+        (personas if page.source and _PERSONA.fullmatch(page.url) else others).append(entry.compact())
     index = {"personas": personas, "pages": [*others, *(document.compact() for document in documents)]}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
