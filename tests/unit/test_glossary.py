@@ -38,11 +38,17 @@ def with_terms(reader: Reader, *terms: dict[str, Any]) -> Reader:
         ('<p title="a drift">none</p>', '<p title="a drift">none</p>'),
         ("<h2>Drift</h2><p>none</p>", "<h2>Drift</h2><p>none</p>"),
         ("<a href='x'>the <b>drift</b></a>", "<a href='x'>the <b>drift</b></a>"),
+        ('<li class="ph-card"><a>Ana</a> drift</li>', '<li class="ph-card"><a>Ana</a> drift</li>'),
+        ("<ul><li>VO</li></ul>drifting", "<ul><li>VO</li></ul>drifting"),
         ("<p>l’VOC</p>", '<p>l’<a class="ph-term" href="../g/#voc">VOC</a></p>'),
     ],
 )
 def test_the_first_use_of_a_term_is_linked_where_it_can_be(html: str, linked: str) -> None:
     assert LINKS(html, "../") == linked
+
+
+def test_a_use_after_a_card_is_linked() -> None:
+    assert LINKS('<ul><li>x</li><li class="ph-card">drift</li><li>drift</li></ul>', "").endswith("drift</a></li></ul>")
 
 
 def test_a_use_in_a_heading_does_not_count_as_the_first() -> None:

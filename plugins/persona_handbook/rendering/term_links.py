@@ -12,8 +12,10 @@ MOST = 12
 
 _APART = re.compile(
     r"<(/?)(?:a|h[1-6]|button|svg|summary|label|option|legend|caption|th|dt|nav|blockquote|q|code|pre|script|style)\b"
+    r"|<(?:li class=\"ph-card\"|(/)li)"
 )
-"""Elements in which nothing is linked: links and controls, names of things, what customers said, what is typed."""
+"""Elements in which nothing is linked: links and controls, names of things, what customers said, what is typed; and
+cards, which are links as a whole."""
 
 
 class TermLinks:
@@ -56,10 +58,15 @@ class _Apart:
 
     def _found(self) -> Iterator[int]:
         """The begins and ends of the outermost of them, by turns."""
-        depth = 0
+        depth = cards = 0
         for tag in _APART.finditer(self._html):
-            depth += -1 if tag[1] else 1
-            if depth == (0 if tag[1] else 1):
+            if tag[2] and not cards:
+                continue
+            ends = bool(tag[1] or tag[2])
+            if tag[1] is None:
+                cards += -1 if ends else 1
+            depth += -1 if ends else 1
+            if depth == (0 if ends else 1):
                 yield tag.start()
 
 
