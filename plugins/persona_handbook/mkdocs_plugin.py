@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from persona_handbook.exports.publication import publication
+from persona_handbook.exports.site_folder import discard, folder_beside, swap
 from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import RenderedPage, Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
@@ -64,15 +65,19 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     """Adds the handbook to the site."""
 
     _serving = False
+    _dirty = False
+    _site_dir: Path
+    _following: Path
     _site: Site
     _documents: list[Entry]
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; merely having this hook keeps the object alive across rebuilds."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load, check and render before MkDocs empties `site_dir`: a bad file leaves the old site as it is."""
+        """Load, check and render before MkDocs writes anything; it then writes beside the old site."""
+        self._site_dir = self._following = Path(config.site_dir)
         made = publication(
             Path(self.config.personas_dir),
             str(config.theme.get("language") or "en"),
@@ -86,6 +91,9 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         config.extra_css[:0] = made.site.styles  # first, so that the site's own styles win
         config.extra_javascript[:0] = made.site.scripts
         config.watch += map(str, made.sources)
+        if not (self._serving or self._dirty):
+            self._following = folder_beside(self._site_dir)
+            config.site_dir = str(self._following)
         return config
 
     @event_priority(50)  # early, so that plugins with later priorities see the pages
@@ -132,9 +140,18 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         self._documents.append(document_entry(page.url, str(page.title), headings, html))
         return self._site.link_terms(html, "../" * page.url.count("/"))
 
+    @event_priority(-100)  # after other plugins, which may write files of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what search needs, now that all pages are known."""
+        """Write what search needs, now that all pages are known, and put the new site in the place of the old one."""
         for asset in search_assets(self._site.pages, self._documents):
             path = Path(config.site_dir, asset.uri)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(asset.content)
+        swap(self._following, self._site_dir)
+        config.site_dir = str(self._site_dir)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half-written; say in one line what keeps a site from being written."""
+        discard(self._following, self._site_dir)
+        if isinstance(error, OSError):
+            raise PluginError(f"The site cannot be written to {self._site_dir}: {error.strerror or error}") from None

@@ -1,17 +1,18 @@
 """A command that is stopped half-way leaves what teams edit, and the old site, as they were, and prints no traceback.
 
-Once MkDocs itself begins to write, it empties the folder of the site and writes page by page; that is not ours to
-promise. `make site` therefore builds beside the old site and swaps the two.
+A site is written beside the old one, and the two change places at once when all is there.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,8 @@ def stopped(company: Path, command: str, by: signal.Signals, after: float) -> tu
     maps = Path(f"/proc/{child.pid}/maps")
     while child.poll() is None and "jsonschema_rs" not in maps.read_text():  # what judges files is loaded first
         time.sleep(0.005)
-    time.sleep(after)
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(after)
     child.send_signal(by)
     said, _ = child.communicate(timeout=60)
     return child.returncode, said
@@ -91,16 +93,59 @@ def test_control_c_is_neither_a_success_nor_a_traceback(command: str, company: P
     assert "Traceback" not in said
 
 
+def files(site: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_build_that_is_stopped_before_pages_are_written_leaves_the_old_site(
-    by: signal.Signals, company: Path
-) -> None:
-    shutil.rmtree(company / "site")
+def test_a_build_that_is_stopped_leaves_the_old_site_or_a_whole_new_one(by: signal.Signals, company: Path) -> None:
+    whole = frozenset[str]()
+    for after in (DELAYS[0], 1, 2, 60):  # the last one is let go on to its end
+        shutil.rmtree(company / "site", ignore_errors=True)
+        (company / "site").mkdir()
+        (company / "site" / "index.html").write_text("the old site", encoding="utf-8")
+        code, _ = stopped(company, "build", by, after)
+        found = files(company / "site")
+        assert found == {"index.html"} or len(found) > 2 * PERSONAS
+        whole = whole or (found if found != {"index.html"} else whole)
+        assert found in ({"index.html"}, whole)
+    assert code == 0
+    assert whole
+    assert not list(company.glob(".site*"))
+
+
+def limited() -> None:
+    """As on a disk that is full: no file may grow beyond 20,000 bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_disk_that_is_full_is_one_clear_error_and_the_old_site_stays(company: Path) -> None:
+    shutil.rmtree(company / "site", ignore_errors=True)
     (company / "site").mkdir()
     (company / "site" / "index.html").write_text("the old site", encoding="utf-8")
-    code, _ = stopped(company, "build", by, DELAYS[0])
-    assert code != 0
-    assert [(path.name, path.read_text()) for path in (company / "site").iterdir()] == [("index.html", "the old site")]
+    done = subprocess.run(
+        [sys.executable, *COMMANDS["build"]],
+        cwd=company,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        preexec_fn=limited,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"cannot be written to {company / 'site'}: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(company / "site") == {"index.html"}
+    assert not list(company.glob(".site*"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_clear_error(company: Path) -> None:
+    place = company / "mkdocs.yml" / "site"
+    command = [sys.executable, *COMMANDS["build"], "--site-dir", str(place)]
+    done = subprocess.run(command, cwd=company, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"cannot be written to {place}: Not a directory" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
