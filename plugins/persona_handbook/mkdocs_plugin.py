@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from persona_handbook.exports.publication import publication
-from persona_handbook.exports.site_folder import discard, folder_beside, swap
+from persona_handbook.exports.site_folder import SiteFolder
 from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import RenderedPage, Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
@@ -66,8 +66,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     _serving = False
     _dirty = False
-    _site_dir: Path
-    _following: Path
+    _folder = SiteFolder(Path(), swapped=False)
     _site: Site
     _documents: list[Entry]
 
@@ -77,7 +76,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render before MkDocs writes anything; it then writes beside the old site."""
-        self._site_dir = self._following = Path(config.site_dir)
+        self._folder = SiteFolder(Path(config.site_dir), swapped=not (self._serving or self._dirty))
         made = publication(
             Path(self.config.personas_dir),
             str(config.theme.get("language") or "en"),
@@ -91,9 +90,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         config.extra_css[:0] = made.site.styles  # first, so that the site's own styles win
         config.extra_javascript[:0] = made.site.scripts
         config.watch += map(str, made.sources)
-        if not (self._serving or self._dirty):
-            self._following = folder_beside(self._site_dir)
-            config.site_dir = str(self._following)
+        config.site_dir = self._folder.begin()
         return config
 
     @event_priority(50)  # early, so that plugins with later priorities see the pages
@@ -147,11 +144,10 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             path = Path(config.site_dir, asset.uri)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(asset.content)
-        swap(self._following, self._site_dir)
-        config.site_dir = str(self._site_dir)
+        config.site_dir = self._folder.swap()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-written; say in one line what keeps a site from being written."""
-        discard(self._following, self._site_dir)
+        self._folder.discard()
         if isinstance(error, OSError):
-            raise PluginError(f"The site cannot be written to {self._site_dir}: {error.strerror or error}") from None
+            raise PluginError(f"The site cannot be written to {self._folder.site}: {error.strerror or error}") from None

@@ -5,47 +5,55 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 """Of `renameat2(2)`: names count from the present folder; both names change places at once."""
 
 
-def folder_beside(site: Path) -> Path:
-    """An empty folder in which the next state of `site` can be written; `site` itself where it cannot be swapped.
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """The folder of a site that is about to be written; one that is not `swapped` is written to as it stands."""
 
-    What a build that was killed has left there is removed. Raises OSError.
-    """
-    if site.is_symlink() or site.is_mount():
-        return site
-    following = site.with_name(f".{site.name}.next")
-    _removed(following)
-    following.mkdir(parents=True)
-    return following
+    site: Path
+    swapped: bool
 
+    @property
+    def following(self) -> Path:
+        """Where the next state of the site is written."""
+        if not self.swapped or self.site.is_symlink() or self.site.is_mount():
+            return self.site
+        return self.site.with_name(f".{self.site.name}.next")
 
-def swap(following: Path, site: Path) -> None:
-    """Put the folder `following` in the place of `site` and remove what was there.
+    def begin(self) -> str:
+        """Where to write: empty, whatever a build that was killed has left there. Raises OSError."""
+        self.discard()
+        if self.following != self.site:
+            self.following.mkdir(parents=True)
+        return str(self.following)
 
-    What is hidden at the top of the old folder stays, as MkDocs leaves it: it may be a repository of its own. Raises
-    OSError.
-    """
-    if following == site:
-        return
-    if not site.exists():
-        following.rename(site)
-        return
-    for hidden in site.glob(".*"):
-        if not (following / hidden.name).exists():
-            (shutil.copytree if hidden.is_dir() else shutil.copy2)(hidden, following / hidden.name)
-    _exchange(following, site)
-    _removed(following)
+    def swap(self) -> str:
+        """Put what was written in the place of the site.
 
+        What is hidden at the top of the old folder stays, as MkDocs leaves it: it may be a repository of its own.
+        Raises OSError.
+        """
+        following, site = self.following, self.site
+        if following != site and not site.exists():
+            following.rename(site)
+        elif following != site:
+            for hidden in site.glob(".*"):
+                if not (following / hidden.name).exists():
+                    (shutil.copytree if hidden.is_dir() else shutil.copy2)(hidden, following / hidden.name)
+            _exchange(following, site)
+            self.discard()
+        return str(site)
 
-def discard(following: Path, site: Path) -> None:
-    """Remove what was written of a site that will not be whole."""
-    if following != site:
-        _removed(following)
+    def discard(self) -> None:
+        """Remove what was written of a site that will not be whole."""
+        if self.following != self.site and self.following.exists():
+            shutil.rmtree(self.following)
 
 
 def _exchange(one: Path, other: Path) -> None:
@@ -57,12 +65,6 @@ def _exchange(one: Path, other: Path) -> None:
     except (AttributeError, OSError, TypeError):
         pass
     away = other.with_name(f".{other.name}.old")
-    _removed(away)
     other.rename(away)
     one.rename(other)
     away.rename(one)
-
-
-def _removed(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
