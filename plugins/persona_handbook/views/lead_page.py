@@ -18,9 +18,7 @@ from persona_handbook.views.values import show
 MOST_PERSONAS = 120
 """Where more are covered, the segments are named without their personas."""
 
-_OWN_PLACE = frozenset(
-    {"marketing_view", "sales_view", "agreed", "criteria", "covers", "signatories", "arbitrated_by"}
-)
+_OWN_PLACE = frozenset({"marketing_view", "sales_view", "agreed", "criteria", "covers", "signatories", "arbitrated_by"})
 
 
 @dataclass(frozen=True, slots=True)
