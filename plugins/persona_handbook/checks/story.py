@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 def stems(text: str) -> dict[str, str]:
     """The telling words of a text as they first stand in it, by their first letters: endings do not matter."""
     telling = words_in(text.casefold().encode()) - vocabulary().stop_words
-    kept = {word.decode(): word.decode()[:_STEM] for word in telling if len(word) >= _SHORTEST}
+    kept = {word.decode(): word.decode().removesuffix("s")[:_STEM] for word in telling if len(word) >= _SHORTEST}
     return {kept[word]: word for word in reversed(_WORD.findall(text.casefold())) if word in kept}
 
 

@@ -27,7 +27,7 @@ class ContactsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A row of the file: `row` counts as spreadsheets do, so that the heads are row 1. `cells` stand under the heads."""
+    """A row of the file: `row` counts as spreadsheets do (the heads are row 1), `cells` stand under the heads."""
 
     row: int
     cells: tuple[str, ...]

@@ -143,8 +143,8 @@ def _finding(criterion: Criterion, contact: Contact, place: int | None) -> Findi
     return Finding(criterion, outcome, reason, cell)
 
 
-_YES = frozenset("yes y oui o ja j true vrai wahr 1 x si ✓".split())
-_NO = frozenset("no n non nein false faux falsch 0".split())
+_YES = frozenset(["yes", "y", "oui", "o", "ja", "j", "true", "vrai", "wahr", "1", "x", "si", "✓"])
+_NO = frozenset(["no", "n", "non", "nein", "false", "faux", "falsch", "0"])
 
 
 def as_truth(cell: str) -> bool | None:

@@ -98,7 +98,7 @@ def _json(found: LeadCheck, reader: Reader) -> str:
     most = found.most_frequent
     summary = {
         "contacts": len(found.judged),
-        **found.counts,
+        **{str(verdict): count for verdict, count in found.counts.items()},
         "most_frequent_reason": {"name": most[0].name, "contacts": most[1]} if most else None,
         "missing_columns": [{"field": one.field, "did_you_mean": one.meant or None} for one in found.missing],
     }
