@@ -165,8 +165,8 @@ def test_rows_are_numbered_as_in_the_spreadsheet_and_empty_ones_passed_over() ->
     [
         (b"", ("csv_empty", {})),
         (b"\n ,\n", ("csv_empty", {})),
-        ("contact\nAna\nRémi\n".encode("cp1252"), ("csv_not_utf8", {"line": 3})),
-        ("contact\nAna\n".encode("utf-16"), ("csv_not_utf8", {"line": 1})),
+        ("contact\nAna\nRémi\n".encode("cp1252"), ("csv_encoding", {"line": 3})),
+        ("contact\nAna\n".encode("utf-16"), ("csv_encoding", {"line": 1})),
         (b"contact\nAna\0\n", ("csv_no_text", {"line": 2})),
         (b'contact,place\nAna,"Room\nBo,Hall\n', ("csv_broken", {"line": 3})),
         (b"contact,place\nAna,Room,B\n", ("csv_too_many", {"row": 2, "cells": 3, "heads": 2})),

@@ -71,7 +71,7 @@ def _decoded(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ContactsError("csv_not_utf8", line=raw.count(b"\n", 0, error.start) + 1) from None
+        raise ContactsError("csv_encoding", line=raw.count(b"\n", 0, error.start) + 1) from None
     if "\0" in text:
         raise ContactsError("csv_no_text", line=text.count("\n", 0, text.index("\0")) + 1)
     return text
