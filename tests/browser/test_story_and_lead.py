@@ -32,7 +32,7 @@ def test_who_does_not_hear_the_story_yet_and_who_is_not_in_it_is_seen_in_both_la
 
 def test_a_message_leads_to_the_part_of_the_story_that_it_comes_from(visit: Callable[..., Page]) -> None:
     page = visit("story/")
-    row = page.get_by_role("row", name="What our sensor does to your signal")
+    row = page.get_by_role("listitem").filter(has_text="What our sensor does to your signal")
     row.get_by_role("link", name="Who does what").click()
     expect(page.locator("h2:target")).to_have_text("Who does what")
 

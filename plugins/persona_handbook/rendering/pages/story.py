@@ -25,6 +25,5 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
         source=file.document.file if file else "",
         search=why,
         page=story_page(file, reader) if file else None,
-        label_message=reader.label("journeys", 0, "stages", 0, "messages", 0, "text"),
         label=lambda *path: reader.label(*path, kind="story"),
     )
