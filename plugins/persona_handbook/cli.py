@@ -240,6 +240,54 @@ def who(title: str, words: str, size: str, personas: Path, lang: str) -> None:
     click.echo(likely(reader, Answers(title, words, size)))
 
 
+@cli.group()
+def lead() -> None:
+    """Use the lead definition of marketing and sales."""
+
+
+@lead.command("check")
+@click.argument("contacts", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="What is written: text to read, data for software, or a table for a spreadsheet.",
+)
+@click.option(
+    "--output", "out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; without it, print."
+)
+@_personas
+@_language
+def lead_check(contacts: Path, form: str, out: Path | None, personas: Path, lang: str) -> None:
+    """Say for each contact in CONTACTS whether it is a lead by lead.yml, and why.
+
+    CONTACTS is a CSV file in UTF-8, separated by commas, semicolons or tabs, whose columns are headed by the fields of
+    the criteria. Exit code 0 whatever the contacts are, 1 if the handbook has errors, 2 if CONTACTS cannot be read or
+    there is no lead.yml.
+    """
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.exports.contacts import ContactsError, read_contacts
+    from persona_handbook.exports.lead_check import check_leads, criteria_of
+    from persona_handbook.exports.lead_report import report
+    from persona_handbook.model.policy import build_day
+    from persona_handbook.views.reader import Reader
+
+    schemas, words = _schemas(personas), catalogue(lang)
+    handbook = _handbook(personas, schemas, lang)
+    if (definition := handbook.shared.get("lead")) is None:
+        raise click.UsageError(words.say("no_lead_file", folder=personas))
+    try:
+        found = check_leads(read_contacts(contacts.read_bytes()), criteria_of(definition.data))
+    except OSError as error:
+        raise click.UsageError(words.say("csv_unreadable", file=contacts, why=error.strerror)) from None
+    except ContactsError as error:
+        why = words.say(error.key, **error.values)
+        raise click.UsageError(words.say("csv_unreadable", file=contacts, why=why)) from None
+    _put(out, report(found, form, Reader(handbook, schemas, words, build_day())))
+
+
 @cli.command()
 @click.argument("name", metavar="SEGMENT/NAME")
 @_personas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,8 @@ class Context:
     title: Callable[[Path], Words]
     fields: frozenset[str]
     examples: frozenset[str]
+    story_titles: Mapping[str, Words] = field(default_factory=dict)
+    """What the parts of the shared story, and the audiences that it is told to, are called."""
 
     @cached_property
     def example_fingerprints(self) -> frozenset[int]:

@@ -120,7 +120,7 @@ _ALL = (
     Rule("content-expired", "age", None, _WARNING, _WARNING, _OFF, dated=True),
     Rule("exception-expired", "age", None, _WARNING, _WARNING, _OFF, dated=True),
     *_advice("handbook", "too-many-personas", "nearly-identical"),
-    *_advice("handbook", "other-why", "unused-exception"),
+    *_advice("handbook", "other-why", "not-in-story", "message-without-why", "unused-exception"),
     Rule("no-decision-maker", "handbook", None, _WARNING, _ERROR, _OFF),
     Rule("no-buyer", "handbook", None, _WARNING, _ERROR, _OFF),
     Rule("lead-not-signed", "handbook", None),

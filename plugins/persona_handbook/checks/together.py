@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from persona_handbook.checks.context import Context, texts, words_in, writing
+from persona_handbook.checks.context import Context, texts, writing
 from persona_handbook.checks.evidence import dates_of_sources, in_the_future
-from persona_handbook.checks.vocabulary import vocabulary
+from persona_handbook.checks.story import variants
 from persona_handbook.checks.wording import vague_story, wording
 from persona_handbook.model.document import Document
 from persona_handbook.model.handbook import Handbook, Segment
 from persona_handbook.model.persona import Persona
 from persona_handbook.problems import Problem
 
-_SIGNING = ("sales", "marketing")
+SIGNING = ("sales", "marketing")
+"""Those whose definition of a lead it is, where the company has them."""
 _FEWEST_STATEMENTS = 8
 """Two short drafts that share three sentences are not the same persona."""
 _MOST_HOLDERS = 40
@@ -32,7 +33,9 @@ def together(context: Context) -> Iterator[Problem]:
     yield from dates_of_sources(handbook.settings.document, handbook.settings.data.get("sources", ()), context)
     for file in (handbook.settings, *handbook.shared.values()):
         yield from _wording(file.document, context)
-    yield from _story(handbook)
+    if story := handbook.shared.get("story"):
+        yield from vague_story(story.document)
+    yield from variants(handbook)
     yield from _lead(context)
     yield from _contents(context)
 
@@ -113,30 +116,13 @@ def _references(handbook: Handbook) -> Iterator[Problem]:
                 yield document.problem("refers-to-retired", reference.path, id=reference.id)
 
 
-def _story(handbook: Handbook) -> Iterator[Problem]:
-    """001: one mother story; its variants tell the same why to other ears."""
-    if (story := handbook.shared.get("story")) is None:
-        return
-    yield from vague_story(story.document)
-    mother = _stems(story.data["why"])
-    for index, variant in enumerate(story.data.get("variants", ())):
-        why = _stems(variant.get("why", story.data["why"]))
-        if len(why & mother) < min(2, len(why)):
-            yield story.document.problem("other-why", ("variants", index, "why"))
-
-
-def _stems(text: str) -> set[bytes]:
-    """The telling words of a text, cut so that their endings do not matter."""
-    return {word[:5] for word in words_in(text.casefold().encode()) - vocabulary().stop_words if len(word) > 3}
-
-
 def _lead(context: Context) -> Iterator[Problem]:
     """001: what a lead is, sales and marketing write and sign together."""
     if (lead := context.handbook.shared.get("lead")) is None:
         return
     signatories = lead.data["signatories"]
     signed = {signatory["department"] for signatory in signatories}
-    missing = [department for department in _SIGNING if department in context.handbook.departments]
+    missing = [department for department in SIGNING if department in context.handbook.departments]
     if missing := [department for department in missing if department not in signed]:
         titles = [context.handbook.departments[department] for department in missing]
         yield lead.document.problem("lead-not-signed", ("signatories",), department=titles)

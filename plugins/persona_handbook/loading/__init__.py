@@ -76,7 +76,8 @@ def _load(root: Path, schemas: Schemas, policy: Policy, whole: bool) -> Loaded:
 
 
 def _context(handbook: Handbook, schemas: Schemas, policy: Policy) -> Context:
-    return Context(handbook, policy.today, schemas.title, schemas.persona_fields, schemas.persona_examples)
+    known = schemas.persona_fields, schemas.persona_examples, schemas.story_titles
+    return Context(handbook, policy.today, schemas.title, *known)
 
 
 def _known_ids(handbook: Handbook, personas: Collection[Path], folder: Folder) -> KnownIds:

@@ -13,6 +13,7 @@ from persona_handbook.checks.identity import ids_of_persona
 from persona_handbook.checks.people import first_name
 from persona_handbook.checks.references import KnownIds, of_persona, unknown
 from persona_handbook.checks.rules import RULES
+from persona_handbook.checks.story import story_messages
 from persona_handbook.checks.wording import of_people, spoken_words, wording
 from persona_handbook.loading.files import Folder
 from persona_handbook.model.document import Document, Reference
@@ -100,6 +101,7 @@ class PersonaFiles:
         yield from first_name(persona, context.handbook.company)
         yield from content(persona, context)
         yield from evidence(persona, context)
+        yield from story_messages(persona, context)
         yield from wording(persona.document, written, context)
         yield from of_people(persona.document, written)
         yield from spoken_words(persona, written, context)

@@ -154,6 +154,11 @@ class Handbook:
     def journeys(self) -> tuple[Journey, ...]:
         return tuple(journey for persona in self.personas.values() for journey in persona.journeys)
 
+    @cached_property
+    def sources_shared(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every source that all files may cite, by id."""
+        return _sources(self.settings.data)
+
     def sources_for(self, persona: Persona) -> Mapping[str, Mapping[str, Any]]:
         """Every source that the persona may cite, by id: the nearest declaration wins."""
         return {**self.sources_for_segment(persona.segment), **_sources(persona.data)}

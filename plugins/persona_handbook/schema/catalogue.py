@@ -51,6 +51,13 @@ class Schemas:
         return self.fields["persona"].title
 
     @cached_property
+    def story_titles(self) -> Mapping[str, Words]:
+        """What each field of the story is called, and each audience that it may be told to."""
+        fields = self.fields["story"].children
+        audience = self.fields["story"].at(("variants", 0, "audience"))
+        return {**{key: field.title for key, field in fields.items()}, **(audience.labels if audience else {})}
+
+    @cached_property
     def persona_fields(self) -> frozenset[str]:
         """The path of every field of a persona, such as `goals.personal`."""
         return frozenset(".".join(field.path) for field in self.fields["persona"].descend() if field.path)

@@ -88,5 +88,5 @@ def _link(place: Mention, reader: Reader) -> Link:
         entry = data["contents"][place.path[1]]
         return Link(entry["title"], entry["url"])
     if place.kind == "story":
-        return Link(data["roles"][place.path[1]]["part"], f"{reader.base}#story")
-    return Link(data["agreed"])
+        return Link(data["roles"][place.path[1]]["part"], f"{reader.base}story/#roles")
+    return Link(data["agreed"], f"{reader.base}lead/")

@@ -120,6 +120,13 @@ def segment_citations(reader: Reader, segment: str) -> dict[str, Citation]:
     return {identifier: _citation(reader, number, sources[identifier]) for number, identifier in enumerate(cited, 1)}
 
 
+def shared_citations(reader: Reader, kind: str) -> dict[str, Citation]:
+    """The sources that one of the files which all share cites, numbered."""
+    used = {r.id for r in reader.handbook.shared[kind].references if r.kind == "source"}
+    sources = {id: source for id, source in reader.handbook.sources_shared.items() if id in used}
+    return {id: _citation(reader, number, source) for number, (id, source) in enumerate(sources.items(), 1)}
+
+
 def _citation(reader: Reader, number: int, source: Mapping[str, Any]) -> Citation:
     method = reader.value_label(source["method"], "sources", 0, "method")
     return Citation(number, f"{method}, {source['date']}", source["id"])
