@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from persona_handbook.views.committee import Committee, CommitteeCell, Member
 from persona_handbook.views.emotions import signed
-from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.reader import Reader
 
 DECIDES = 5
 """The weight of somebody who decides."""
@@ -21,7 +21,6 @@ WITH_US = 1
 class Address:
     """What is to be done with a member at a stage: a sentence, and what goes with it."""
 
-    persona: Link
     sentence: str
     information: str
     sent_by: str
@@ -100,23 +99,29 @@ def _addresses(seats: Committee, column: int, reader: Reader) -> tuple[Address, 
 
 
 def _address(member: Member, cell: CommitteeCell, reader: Reader) -> Address:
-    stance = _stance(cell)
+    with_information, without = _stance(cell)
     position = reader.say("committee_unknown") if cell.position is None else signed(cell.position)
-    key = stance if cell.information or stance == "committee_with_us" else f"{stance}_how"
+    key = with_information if cell.information else without
     sentence = reader.say(key, name=member.link.text, weight=cell.weight, position=position)
-    return Address(member.link, sentence, cell.information, cell.sent_by)
+    return Address(sentence, cell.information, cell.sent_by)
 
 
-_ORDER = ("committee_convince", "committee_ask", "committee_with_us", "committee_light")
+_Stance = tuple[str, str]
+"""What is to be done, as keys of the catalogue: where something is to be told, and where that is not written yet."""
+
+_CONVINCE: _Stance = ("committee_convince", "committee_convince_how")
+_ASK: _Stance = ("committee_ask", "committee_ask_how")
+_WITH_US: _Stance = ("committee_with_us", "committee_with_us_how")
+_LIGHT: _Stance = ("committee_light", "committee_light_how")
+_ORDER = (_CONVINCE, _ASK, _WITH_US, _LIGHT)
 
 
-def _stance(cell: CommitteeCell) -> str:
-    """What is to be done, as a key of the catalogue."""
+def _stance(cell: CommitteeCell) -> _Stance:
     if cell.position is not None and cell.position >= WITH_US:
-        return "committee_with_us"
+        return _WITH_US
     if cell.weight < WEIGHS:
-        return "committee_light"
-    return "committee_ask" if cell.position is None else "committee_convince"
+        return _LIGHT
+    return _ASK if cell.position is None else _CONVINCE
 
 
 def _is_told(cell: CommitteeCell) -> bool:

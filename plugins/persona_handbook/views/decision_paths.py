@@ -1,4 +1,4 @@
-"""Who influences whom in a buying committee, and the strongest way from somebody with us to whoever must approve."""
+"""Who influences whom in a buying committee, and the strongest way from somebody with us to whoever decides."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 
 from persona_handbook.views.committee import Committee
 from persona_handbook.views.committee_quadrant import Peak
-from persona_handbook.views.committee_reading import WITH_US, together
+from persona_handbook.views.committee_reading import DECIDES, WITH_US, together
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.scatter import LETTER
 
@@ -50,7 +50,7 @@ class PathDrawing:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPaths:
-    """`ways` says of each who must approve how to get there."""
+    """`ways` says of each who must approve, or decides at some stage, how to get there."""
 
     influences: tuple[Influence, ...]
     ways: tuple[str, ...]
@@ -74,7 +74,7 @@ def decision_paths(seats: Committee, peaks: Sequence[Peak], reader: Reader) -> D
             Influence(member.link, tuple(reader.link("persona", id) for id in member.influences))
             for member in seats.members
         ),
-        tuple(_way(by_id[member.persona], by_id, inside, reader) for member in seats.members if member.must_approve),
+        tuple(_way(peak, by_id, inside, reader) for peak in peaks if peak.must_approve or peak.weight == DECIDES),
         reader.say("way_uninfluenced", names=together(free, reader)) if free else "",
         _drawing(by_id, inside) if any(inside.values()) else None,
     )
@@ -82,16 +82,17 @@ def decision_paths(seats: Committee, peaks: Sequence[Peak], reader: Reader) -> D
 
 def _way(approver: Peak, peaks: Mapping[str, Peak], sways: Mapping[str, tuple[str, ...]], reader: Reader) -> str:
     name = approver.link.text
+    who = reader.say("way_approves" if approver.must_approve else "way_decides", name=name)
     if _is_with_us(approver):
-        return reader.say("way_with_us", name=name)
+        return reader.say("way_with_us", who=who, name=name)
     path = strongest_way(approver.persona, peaks, sways)
     if not path:
-        return reader.say("way_none", name=name)
+        return reader.say("way_none", who=who, name=name)
     weakest = min((peaks[id] for id in path[:-1]), key=lambda peak: peak.weight)
     arrows = " → ".join(peaks[id].link.text for id in path)
     if len(path) == 2:
-        return reader.say("way_direct", name=name, path=arrows, weight=weakest.weight)
-    return reader.say("way_found", name=name, path=arrows, weakest=weakest.link.text, weight=weakest.weight)
+        return reader.say("way_direct", who=who, path=arrows, weight=weakest.weight)
+    return reader.say("way_found", who=who, path=arrows, weakest=weakest.link.text, weight=weakest.weight)
 
 
 def strongest_way(to: str, peaks: Mapping[str, Peak], sways: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
