@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES
+from tests.browser.test_layout import BROKEN
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,11 @@ COVERED = """() => {
     a.left < b.right && b.left < a.right && a.top + 2 < b.bottom - 2 && b.top + 2 < a.bottom - 2
   ).map(([other]) => [name, other]));
 }"""
+
+OUTSIDE = """() => [...document.querySelectorAll(".ph-paths g[transform]:has(text)")].filter(one =>
+  one.querySelector("text").getBoundingClientRect().right > one.querySelector("rect").getBoundingClientRect().right - 2
+).map(one => one.textContent)"""
+"""Names that their frame is too narrow for."""
 
 TOUCHED = """() => {
   const boxes = [...document.querySelectorAll(".ph-paths rect")].map(rect => rect.getBoundingClientRect());
@@ -80,6 +86,8 @@ def test_no_name_is_covered_by_another_or_by_an_arrow(
     page = visit(f"{LANGUAGES[language]}segments/{segment}/committee/", viewport)
     assert page.locator(".ph-paths .ph-arrow").count() > 0
     assert page.evaluate(COVERED) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(BROKEN) == []
     assert page.evaluate(TOUCHED) == []
 
 
@@ -110,3 +118,11 @@ def test_the_paths_are_drawn_and_told(visit: Callable[..., Page]) -> None:
 def test_all_of_it_is_there_without_javascript(visit: Callable[..., Page]) -> None:
     plain, scripted = visit(PHARMA, java_script_enabled=False), visit(PHARMA)
     assert plain.locator(".ph-page").inner_text() == scripted.locator(".ph-page").inner_text()
+
+
+def test_on_paper_every_column_is_on_the_sheet(visit: Callable[..., Page]) -> None:
+    page = visit(PHARMA)
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    wide = "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.innerText)"
+    assert page.locator("table, .ph-chart, .ph-paths").evaluate_all(wide) == []

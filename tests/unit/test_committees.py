@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, permutations
 from pathlib import Path
@@ -221,3 +222,36 @@ def test_a_segment_without_a_committee_has_no_such_page(personas: Path, schemas:
     handbook: Any = load(personas, schemas).handbook
     eyes = Reader(handbook, schemas, catalogue("en"), date(2026, 11, 21))
     assert list(committees.pages(Writer(eyes))) == []
+
+
+ids = st.sampled_from(["zoe-hotel", "ana-buyer", "eva-desk", "ivo-desk", "leo-roof", "mia-roof"])
+seats = st.fixed_dictionaries(
+    {"stage": st.sampled_from(["need", "choice", "use"]), "weight": st.integers(0, 5)},
+    optional={"position": st.integers(-2, 2), "information_to_deliver": st.text("ab ", min_size=1)},
+)
+members = st.fixed_dictionaries(
+    {"persona": ids, "roles": st.just(["buyer"]), "by_stage": st.lists(seats, min_size=1, max_size=4)},
+    optional={"must_approve": st.booleans(), "influences": st.lists(ids, max_size=4, unique=True)},
+)
+
+
+@pytest.fixture(scope="module")
+def eyes(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Reader:
+    base = Path(__file__).parents[1] / "examples" / "base" / "personas"
+    personas = Path(shutil.copytree(base, tmp_path_factory.mktemp("any") / "personas"))
+    return reader(personas, schemas, CHOICE_AND_USE)
+
+
+@given(committee=st.lists(members, min_size=1, max_size=6, unique_by=lambda member: str(member["persona"])))
+def test_any_committee_has_a_page_on_which_every_arrow_stays_in_its_drawing(
+    committee: list[dict[str, Any]], eyes: Reader
+) -> None:
+    data = {"name": "Roofs", "committee": {"stage_model": "buying", "members": committee}}
+    segment = replace(eyes.handbook.segments["demo"], data=data)
+    view = committee_page(segment, eyes)
+    assert view is not None
+    assert len(view.quadrant.peaks) == len(committee)
+    assert [len(row.cells) for row in view.coverage.rows] == [len(view.seats.stages)] * len(committee)
+    if drawn := view.paths.drawing:
+        points = [point for arrow in drawn.arrows for point in (arrow.start, arrow.end, (arrow.bend[0], 0))]
+        assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in points)

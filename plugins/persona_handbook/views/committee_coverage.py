@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
@@ -60,38 +60,44 @@ def coverage(seats: Committee, stage_model: str, reader: Reader) -> Coverage:
 
 def _row(member: Member, seats: Committee, stage_model: str, reader: Reader) -> CoverageRow:
     persona = reader.handbook.personas.get(member.persona)
+    library = _still_good(member.persona, reader)
     cells = tuple(
-        _covered(persona, cell.weight, stage, stage_model, reader) if cell and cell.weight >= WEIGHS else None
+        _covered(persona, cell.weight, stage, stage_model, library, reader) if cell and cell.weight >= WEIGHS else None
         for cell, stage in zip(member.cells, seats.stage_ids, strict=True)
     )
     placed = [(cell, title) for cell, title in zip(cells, seats.stages, strict=True) if cell]
-    lacking = {
-        "coverage_no_message_at": [f"{title} ({cell.weight})" for cell, title in placed if not cell.messages],
-        "coverage_no_content_at": [f"{title} ({cell.weight})" for cell, title in placed if not cell.contents],
+    no_message = [f"{title} ({cell.weight})" for cell, title in placed if not cell.messages]
+    no_content = [f"{title} ({cell.weight})" for cell, title in placed if not cell.contents]
+    gaps = [reader.say("coverage_no_message_at", stages=", ".join(no_message))] if no_message else []
+    gaps += [reader.say("coverage_no_content_at", stages=", ".join(no_content))] if no_content else []
+    return CoverageRow(member.link, cells, tuple(gaps))
+
+
+def _still_good(persona: str, reader: Reader) -> Mapping[str, Collection[str]]:
+    """The contents that have not expired, with the stages at which the library offers them to the persona."""
+    today = reader.today.isoformat()
+    return {
+        id: content.get("stages", ()) if persona in content["personas"] else ()
+        for id, content in reader.handbook.contents.items()
+        if str(content.get("expires_on", "9999")) >= today
     }
-    gaps = tuple(reader.say(key, stages=", ".join(titles)) for key, titles in lacking.items() if titles)
-    return CoverageRow(member.link, cells, gaps)
 
 
-def _covered(persona: Persona | None, weight: int, stage: str, stage_model: str, reader: Reader) -> Covered:
+def _covered(
+    persona: Persona | None,
+    weight: int,
+    stage: str,
+    stage_model: str,
+    library: Mapping[str, Collection[str]],
+    reader: Reader,
+) -> Covered:
     if persona is None:
         return Covered(weight, 0, 0, "")
     journeys = [journey for journey in persona.journeys if journey.stage_model == stage_model]
     met = [(journey, one) for journey in journeys for one in journey.stages if one["stage"] == stage]
-    offered = {id for _, one in met for id in one.get("contents", ())}
     needs = [need for need in persona.data.get("information_needs", ()) if need.get("stage") == stage]
-    offered |= {id for need in needs for id in need.get("contents", ())}
-    offered |= {
-        id
-        for id, content in reader.handbook.contents.items()
-        if persona.id in content["personas"] and stage in content.get("stages", ())
-    }
+    offered = {id for one in (*(one for _, one in met), *needs) for id in one.get("contents", ())}
+    offered |= {id for id, stages in library.items() if stage in stages}
     messages = sum(len(one.get("messages", ())) for _, one in met)
     url = reader.base + journey_url(met[0][0], stage) if met else ""
-    return Covered(weight, messages, len(list(_still_good(offered, reader))), url)
-
-
-def _still_good(contents: Iterable[str], reader: Reader) -> Iterable[str]:
-    known = reader.handbook.contents
-    today = reader.today.isoformat()
-    return (id for id in contents if id in known and str(known[id].get("expires_on", "9999")) >= today)
+    return Covered(weight, messages, len(offered & library.keys()), url)

@@ -123,7 +123,7 @@ def _is_with_us(peak: Peak) -> bool:
 def _drawing(peaks: Mapping[str, Peak], sways: Mapping[str, tuple[str, ...]]) -> PathDrawing:
     """Names in the order of `peaks`, the heaviest first."""
     places = {id: ROW * number for number, id in enumerate(peaks)}
-    box = 34 + LETTER * max(len(peak.link.text) for peak in peaks.values())
+    box = 44 + LETTER * max(len(peak.link.text) for peak in peaks.values())
     room = _swing(len(peaks) - 1)
     arrows = tuple(
         _arrow(places[id], places[other], room, room + box) for id, swayed in sways.items() for other in swayed
