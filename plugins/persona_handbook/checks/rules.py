@@ -94,7 +94,7 @@ _ALL = (
         "branch-without-stage",
         "no-such-image",
     ),
-    *_always("reference", "repeated-id", "refers-to-itself"),
+    *_always("reference", "repeated-id", "refers-to-itself", "listed-twice"),
     Rule("refers-to-retired", "reference", None, _WARNING, _WARNING, _OFF, excusable=True),
     Rule("not-a-first-name", "people", excusable=True),
     *_advice("people", "other-name", "former-name"),
@@ -123,6 +123,7 @@ _ALL = (
     *_advice("handbook", "other-why", "not-in-story", "message-without-why", "unused-exception"),
     Rule("no-decision-maker", "handbook", None, _WARNING, _ERROR, _OFF),
     Rule("no-buyer", "handbook", None, _WARNING, _ERROR, _OFF),
+    *_advice("handbook", "influence-outside"),
     Rule("lead-not-signed", "handbook", None),
     *_always("handbook", "unknown-rule", "rule-without-exceptions", "exception-too-long"),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from persona_handbook.checks.committee import of_committee
 from persona_handbook.checks.context import Context, texts, writing
 from persona_handbook.checks.evidence import dates_of_sources, in_the_future
 from persona_handbook.checks.story import variants
@@ -51,13 +52,7 @@ def _segment(segment: Segment, context: Context) -> Iterator[Problem]:
     served = [p for p in members if p.kind == "persona" and p.status == "validated" and "extends" not in p.data]
     if len(served) > (most := int(context.handbook.thresholds["max_personas"])):
         yield segment.document.problem("too-many-personas", (), count=len(served), limit=most)
-    if committee := segment.data.get("committee"):
-        roles = {role for member in committee["members"] for role in member.get("roles", ())}
-        deciding = any(member.get("must_approve") for member in committee["members"])
-        if not deciding and "decision_maker" not in roles:
-            yield segment.document.problem("no-decision-maker", ("committee", "members"))
-        if "buyer" not in roles:
-            yield segment.document.problem("no-buyer", ("committee", "members"))
+    yield from of_committee(segment, context.handbook)
 
 
 def _alike(handbook: Handbook) -> Iterator[Problem]:

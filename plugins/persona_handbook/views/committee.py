@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from persona_handbook.model.handbook import Segment
-from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.reader import Link, Reader, segment_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Member:
     link: Link
     roles: tuple[str, ...]
     must_approve: bool
+    influences: tuple[str, ...]
+    """Ids of the personas whom the member sways."""
     cells: tuple[CommitteeCell | None, ...]
 
 
@@ -36,9 +38,15 @@ class Committee:
     """Members down, stages across."""
 
     segment: Link
+    stage_ids: tuple[str, ...]
     stages: tuple[str, ...]
     members: tuple[Member, ...]
     status_quo_risk: str
+
+
+def committee_url(segment: str) -> str:
+    """The page of a segment's committee."""
+    return f"{segment_url(segment)}committee/"
 
 
 def committee(segment: Segment, reader: Reader) -> Committee | None:
@@ -51,6 +59,7 @@ def committee(segment: Segment, reader: Reader) -> Committee | None:
     stages = [stage for stage in model.stages if stage in used]
     return Committee(
         reader.link("segment", segment.id),
+        tuple(stages),
         tuple(reader.read(model.stages[stage]) for stage in stages),
         tuple(_member(member, stages, reader) for member in data["members"]),
         data.get("status_quo_risk", ""),
@@ -75,5 +84,6 @@ def _member(data: Mapping[str, Any], stages: list[str], reader: Reader) -> Membe
         reader.link("persona", data["persona"]),
         tuple(reader.value_label(role, "buying_role") for role in data["roles"]),
         bool(data.get("must_approve")),
+        tuple(data.get("influences", ())),
         tuple(cells),
     )
