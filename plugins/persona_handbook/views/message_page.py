@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from persona_handbook.model.persona import Journey, Persona
 from persona_handbook.schema.fields import Field
-from persona_handbook.views.message_plan import Cell, Grid, Message, gaps
+from persona_handbook.views.message_plan import Cell, Grid, Message, gaps, is_addressed
 from persona_handbook.views.places import PlaceLink, feeling, stage_link, text_of
 from persona_handbook.views.reader import Link, Reader, segment_url
 from persona_handbook.views.story_link import story_link
@@ -17,8 +18,8 @@ MESSAGES = ("journeys", 0, "stages", 0, "messages")
 """Where messages stand in a persona's file."""
 MOST_CELLS = 240
 """Cells of all grids on the first page; beyond it, only the pages of segments show them."""
-MOST_PERSONAS = 12
-"""Rows of a grid on the page of a segment; further personas tell their messages on their own pages."""
+MOST_WHOLE = 12
+"""Personas whose messages the page of a segment tells with every field; those of further ones, in brief."""
 MOST_GAPS = 40
 """Rows of the content plan on one page."""
 _IN_PLACE = frozenset({"text", "channel", "department", "from_story"})
@@ -62,13 +63,13 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridShown:
-    """Personas down, stages across; `more` counts the personas that are left out."""
+    """Personas down, stages across; `brief` counts the personas whose messages are told in brief for want of room."""
 
     segment: Link
     title: str
     stages: tuple[str, ...]
     rows: tuple[GridRow, ...]
-    more: int
+    brief: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class PlanRow:
     anchor: str
     persona: Link
     stage: PlaceLink
+    model_stage: str
+    """What the stage is called in its model, where `stage` is a name of its own."""
     weight: int | None
     feeling: str
     wanted: tuple[tuple[str, tuple[str, ...]], ...]
@@ -116,6 +119,13 @@ def message_row_anchor(persona: str, model: str) -> str:
     return f"of-{persona}-{model}"
 
 
+def journey_messages_url(persona: Persona, journey: Journey) -> str:
+    """Where the messages of a journey are told in full; the page of all where the persona has no part in the plan."""
+    if not is_addressed(persona):
+        return messages_url()
+    return f"{messages_url(persona.segment)}#{message_row_anchor(persona.id, journey.stage_model)}"
+
+
 def message_page(found: Sequence[Grid], reader: Reader, *, whole: bool) -> MessagePage:
     """The page of some grids; `whole` shows every field of the messages, else their words and ways alone."""
     said = [message for grid in found for cell in grid.cells for message in cell.messages]
@@ -134,10 +144,12 @@ def message_page(found: Sequence[Grid], reader: Reader, *, whole: bool) -> Messa
 
 def plan_row(cell: Cell, reader: Reader) -> PlanRow:
     """An empty cell as a row of the content plan."""
+    stage = _stage(cell, reader)
     return PlanRow(
         cell.anchor,
         reader.link("persona", cell.persona.id),
-        _stage(cell, reader),
+        stage,
+        "" if stage.ours else reader.stage_title(cell.model, cell.stage),
         cell.weight,
         feeling(cell.felt) if cell.felt else "",
         tuple(_wanted(cell, reader)),
@@ -147,12 +159,11 @@ def plan_row(cell: Cell, reader: Reader) -> PlanRow:
 
 
 def _grid(grid: Grid, listed: frozenset[str], reader: Reader, whole: bool) -> GridShown:
-    most = MOST_PERSONAS if whole else len(grid.rows)
     rows = []
-    for row in grid.rows[:most]:
+    for number, row in enumerate(grid.rows):
         persona = row.persona
         status = "" if persona.status == "validated" else reader.value_label(persona.status, "status")
-        cells = tuple(_cell(cell, listed, reader, whole) for cell in row.cells)
+        cells = tuple(_cell(cell, listed, reader, whole and number < MOST_WHOLE) for cell in row.cells)
         anchor = message_row_anchor(persona.id, grid.model)
         rows.append(GridRow(anchor, reader.link("persona", persona.id), status, cells))
     model = reader.handbook.stage_models[grid.model]
@@ -161,7 +172,7 @@ def _grid(grid: Grid, listed: frozenset[str], reader: Reader, whole: bool) -> Gr
         reader.read(model.title),
         tuple(reader.read(title) for title in model.stages.values()),
         tuple(rows),
-        len(grid.rows) - len(rows),
+        max(0, len(rows) - MOST_WHOLE) if whole else 0,
     )
 
 

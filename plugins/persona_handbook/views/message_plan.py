@@ -111,8 +111,13 @@ class Grid:
 
 
 def grids(handbook: Handbook) -> tuple[Grid, ...]:
-    """A grid for each segment and stage model. Anti-personas and those of the past hear nothing of ours."""
+    """A grid for each segment and stage model of those to whom we speak."""
     return tuple(grid for segment in handbook.segments.values() for grid in _of_segment(segment, handbook))
+
+
+def is_addressed(persona: Persona) -> bool:
+    """Whether we have something to say to a persona: not to those of the past, nor to those we keep away from."""
+    return persona.kind == "persona" and persona.status != "retired"
 
 
 def gaps(found: Iterable[Grid]) -> list[Cell]:
@@ -123,9 +128,8 @@ def gaps(found: Iterable[Grid]) -> list[Cell]:
 
 def _of_segment(segment: Segment, handbook: Handbook) -> Iterator[Grid]:
     seats = _seats(segment)
-    served = [p for p in handbook.personas_of(segment.id) if p.kind == "persona" and p.status != "retired"]
     by_model: dict[str, list[Row]] = {model: [] for model in handbook.stage_models}
-    for persona in served:
+    for persona in filter(is_addressed, handbook.personas_of(segment.id)):
         passed: dict[str, dict[str, list[Place]]] = {}
         for place in sorted(of_persona(persona), key=lambda place: not place.lived):
             passed.setdefault(place.journey.stage_model, {}).setdefault(place.stage["stage"], []).append(place)

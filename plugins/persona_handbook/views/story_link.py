@@ -11,7 +11,7 @@ _PARTS = {"why": "why", "who_does_what": "who-does-what", "how": "how"}
 def story_link(named: str, reader: Reader) -> Link:
     """The story or, where `named` is what a part or an audience is called in any language, that part of it."""
     field = reader.schemas.fields["story"]
-    anchors = {key: anchor for key, anchor in _PARTS.items()}
+    anchors = dict(_PARTS)
     for key, anchor in _PARTS.items():
         anchors |= {title.casefold(): anchor for title in field.children[key].title.values()}
     audiences = field.at(("variants", 0, "audience"))
