@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from babel import Locale
@@ -87,7 +86,7 @@ class ContentPage:
     unused: tuple[UnusedRow, ...]
     running_out: tuple[ContentRow, ...]
 
-    @cached_property
+    @property
     def missing(self) -> int:
         """How many needs have no content."""
         return len(self.needs) + self.more_needs

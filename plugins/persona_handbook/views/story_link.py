@@ -16,7 +16,8 @@ def story_link(named: str, reader: Reader) -> Link:
         anchors |= {title.casefold(): anchor for title in field.children[key].title.values()}
     audiences = field.at(("variants", 0, "audience"))
     told = reader.handbook.shared["story"].data.get("variants", ()) if "story" in reader.handbook.shared else ()
-    for audience in {variant["audience"] for variant in told} if audiences else ():
+    assert audiences is not None
+    for audience in {variant["audience"] for variant in told}:
         names = (audience, *audiences.labels[audience].values())
         anchors |= {name.casefold(): f"variant-{audience}" for name in names}
     anchor = anchors.get(named.strip().casefold(), "")
