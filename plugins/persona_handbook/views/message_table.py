@@ -33,7 +33,7 @@ def message_table(reader: Reader) -> MessageTable:
             reader.label("journeys", 0, "stages", 0, "stage"),
             reader.say("message_journey"),
             reader.say("message_weight"),
-            reader.say("message_emotion"),
+            reader.say("message_score"),
             *(reader.read(field.title) for field in message_field(reader).children.values()),
             reader.say("message_wanted"),
         ),
