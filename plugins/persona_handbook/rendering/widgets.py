@@ -102,7 +102,10 @@ class Widgets(WordWidgets):
             return Markup(f"<{tag}{self.foreign}>{inline(only)}</{tag}>")
         if shown.widget == "tags":
             return Markup(f"<{tag}{self.foreign}>{self.chips(shown)}</{tag}>")
-        return Markup(f"<{tag}>{self(shown)}</{tag}>")
+        html = self(shown)
+        if shown.widget in _LISTED and html.startswith("<p"):
+            return Markup(f"<{tag}{html[2:-4]}</{tag}>")
+        return Markup(f"<{tag}>{html}</{tag}>")
 
     # groups and tables
 
@@ -282,6 +285,8 @@ class Widgets(WordWidgets):
 
 
 _TEXTS = frozenset({"text", "local_text"})
+_LISTED = frozenset({"kpis", "messages", "opportunities", "touchpoints"})
+"""Widgets that make one paragraph of one entry."""
 _CLAIMS = frozenset({"claim", "claims"})
 _ASIDE = frozenset({"sources", "note", "contents"})
 """What a narrow cell leaves to the persona's own page."""
