@@ -221,6 +221,40 @@ def export_journey(persona: str, journey: str, form: str, out: Path | None, pers
     _put(out, text)
 
 
+@export.command("messages")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx"]),
+    default="csv",
+    show_default=True,
+    help="Comma-separated text, or an Excel workbook.",
+)
+@click.option(
+    "--output",
+    "--out",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="File to write.",
+)
+@_personas
+@_language
+def export_messages(form: str, output: Path, personas: Path, lang: str) -> None:
+    """The message plan: every message, then every empty cell in the order of the content plan."""
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.model.policy import build_day
+    from persona_handbook.rendering.message_files import message_file
+    from persona_handbook.views.reader import Reader
+
+    schemas = _schemas(personas)
+    reader = Reader(_handbook(personas, schemas, lang), schemas, catalogue(lang), build_day())
+    try:
+        output.write_bytes(message_file(form, reader))
+    except OSError as error:
+        raise CannotWrite(f"{output}: {error.strerror}") from error
+
+
 @cli.command()
 @click.argument("title", default="")
 @click.option("--words", default="", help="Words that were heard.")

@@ -102,7 +102,10 @@ class Widgets(WordWidgets):
             return Markup(f"<{tag}{self.foreign}>{inline(only)}</{tag}>")
         if shown.widget == "tags":
             return Markup(f"<{tag}{self.foreign}>{self.chips(shown)}</{tag}>")
-        return Markup(f"<{tag}>{self(shown)}</{tag}>")
+        html = self(shown)
+        if shown.widget in _LISTED and html.startswith("<p"):
+            return Markup(f"<{tag}{html[2:-4]}</{tag}>")
+        return Markup(f"<{tag}>{html}</{tag}>")
 
     # groups and tables
 
@@ -262,20 +265,13 @@ class Widgets(WordWidgets):
         return self._listed("ph-opportunities", rows)
 
     def messages(self, shown: Shown) -> str:
-        """Each with who says it where; the rest unfolds."""
+        """Each with who says it where; the message plan tells the rest."""
         rows = []
         for row in shown.value.rows:
-            cells = {cell.key: cell for cell in _filled(row)}
-            way = " · ".join(_escape(plain_text(cells.pop(key))) for key in ("channel", "department") if key in cells)
-            details = "".join(
-                f"<dt>{_escape(cell.title)}</dt>{self.held('dd', cell)}" for key, cell in cells.items() if key != "text"
-            )
-            summary = way or self._reader.say("message_detail")
-            folded = f"<details{self.ours}><summary>{summary}</summary><dl>{details}</dl></details>"
-            rows.append(f"<q>{inline(cells['text'].value)}</q>{folded}")
-        if len(rows) == 1:
-            return f'<div class="ph-messages"{self.foreign}>{rows[0]}</div>'
-        return self._rows("ph-messages", rows)
+            ways = [_escape(plain_text(_value(row, key))) for key in ("channel", "department") if _value(row, key)]
+            way = f" <small{self.ours}>{' · '.join(ways)}</small>" if ways else ""
+            rows.append(f"<q>{inline(_value(row, 'text'))}</q>{way}")
+        return self._listed("ph-messages", rows)
 
     def _rows(self, name: str, rows: Iterable[str]) -> str:
         return f'<ul class="{name}"{self.foreign}>{"".join(f"<li>{row}</li>" for row in rows)}</ul>'
@@ -289,6 +285,8 @@ class Widgets(WordWidgets):
 
 
 _TEXTS = frozenset({"text", "local_text"})
+_LISTED = frozenset({"kpis", "messages", "opportunities", "touchpoints"})
+"""Widgets that make one paragraph of one entry."""
 _CLAIMS = frozenset({"claim", "claims"})
 _ASIDE = frozenset({"sources", "note", "contents"})
 """What a narrow cell leaves to the persona's own page."""

@@ -70,7 +70,7 @@ class Reader:
             return Link(self.read(self.handbook.segments[identifier].name), self.base + segment_url(identifier))
         if kind == "content" and identifier in self.handbook.contents:
             content = self.handbook.contents[identifier]
-            return Link(content["title"], content["url"])
+            return Link(content["title"], self.base + content_url(identifier))
         named = self._named.get(kind, {})
         return Link(self.read(named.get(identifier, identifier)))
 
@@ -149,6 +149,11 @@ def journey_url(journey: Journey, stage: str = "") -> str:
 def journey_anchor(journey: Journey, stage: str = "") -> str:
     """The id of a journey, or of a stage of it, on the page that shows its map."""
     return f"journey-{journey.id}-{stage}" if stage else f"journey-{journey.id}"
+
+
+def content_url(content: str) -> str:
+    """Where the library tells of a content, and leads to it."""
+    return f"contents/#content-{content}"
 
 
 def segment_url(segment: str) -> str:

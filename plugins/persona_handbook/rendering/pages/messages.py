@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from persona_handbook.rendering.page import RenderedPage
+from persona_handbook.rendering.message_files import FILES, MOST_ROWS
+from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.writer import Writer
+from persona_handbook.views.message_page import message_page, messages_url
+from persona_handbook.views.message_plan import Grid, grids
+from persona_handbook.views.message_table import message_table
+from persona_handbook.views.reader import Link
+
+FOLDER = "messages/"
 
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
-    reader = writer.at("messages/")
-    yield writer.page("messages/", reader.say("messages"), "messages.html.j2", reader, in_nav=True)
+    """All segments in brief, then a page for each with every field of its messages."""
+    found = grids(writer.reader.handbook)
+    segments = tuple(dict.fromkeys(grid.segment for grid in found))
+    yield _page(writer, found, "", segments)
+    for segment in segments:
+        yield _page(writer, [grid for grid in found if grid.segment == segment], segment, segments)
+
+
+def assets(writer: Writer) -> Iterator[Asset]:
+    """The whole plan as files; a workbook that would be large is left to the command."""
+    table = message_table(writer.reader)
+    for form, written in FILES.items():
+        if form in _offered(len(table.messages) + len(table.plan)):
+            yield Asset(f"{FOLDER}messages.{form}", written(table, writer.reader))
+
+
+def _offered(rows: int) -> list[str]:
+    return [form for form in FILES if form == "csv" or rows <= MOST_ROWS]
+
+
+def _page(writer: Writer, found: Sequence[Grid], segment: str, segments: Sequence[str]) -> RenderedPage:
+    url = messages_url(segment)
+    reader = writer.at(url)
+    name = reader.link("segment", segment).text if segment else ""
+    page = message_page(found, reader, whole=bool(segment))
+    return writer.page(
+        url,
+        reader.say("messages_of", segment=name) if segment else reader.say("messages"),
+        "messages.html.j2",
+        reader,
+        description=reader.say("messages_lead"),
+        wide=True,
+        in_nav=not segment,
+        page=page,
+        segment=name,
+        segments=[Link(reader.link("segment", one).text, reader.base + messages_url(one)) for one in segments],
+        files=[Link(form.upper(), f"{reader.base}{FOLDER}messages.{form}") for form in _offered(page.said + page.empty)]
+        if not segment
+        else [],
+    )

@@ -17,6 +17,7 @@ from persona_handbook.views.committee import Committee, committee
 from persona_handbook.views.comparison import MOST_TOGETHER
 from persona_handbook.views.gallery import portrait_uri
 from persona_handbook.views.journey_page import journey_page
+from persona_handbook.views.message_page import journey_messages_url
 from persona_handbook.views.opportunities import opportunities_url
 from persona_handbook.views.persona_page import persona_page
 from persona_handbook.views.reader import Reader, journey_url, persona_url
@@ -63,6 +64,7 @@ def _persona(
         picture=picture_of(persona, reader),
         page=view,
         opportunities=_opportunities(persona, reader),
+        messages=reader.base + journey_messages_url(persona, persona.journeys[0]) if persona.journeys else "",
     )
 
 
@@ -80,6 +82,7 @@ def _journey(writer: Writer, persona: Persona, journey: Journey) -> RenderedPage
         wide=True,
         page=view,
         opportunities=_opportunities(persona, reader),
+        messages=reader.base + journey_messages_url(persona, journey),
     )
 
 
