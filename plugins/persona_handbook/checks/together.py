@@ -32,7 +32,7 @@ def together(context: Context) -> Iterator[Problem]:
     yield from dates_of_sources(handbook.settings.document, handbook.settings.data.get("sources", ()), context)
     for file in (handbook.settings, *handbook.shared.values()):
         yield from _wording(file.document, context)
-    yield from _story(handbook)
+    yield from _story(context)
     yield from _lead(context)
     yield from _contents(context)
 
@@ -113,11 +113,11 @@ def _references(handbook: Handbook) -> Iterator[Problem]:
                 yield document.problem("refers-to-retired", reference.path, id=reference.id)
 
 
-def _story(handbook: Handbook) -> Iterator[Problem]:
+def _story(context: Context) -> Iterator[Problem]:
     """001: one mother story; its variants tell the same why to other ears."""
-    if (story := handbook.shared.get("story")) is None:
+    if (story := context.handbook.shared.get("story")) is None:
         return
-    yield from vague_story(story.document)
+    yield from vague_story(story.document, context)
     mother = _stems(story.data["why"])
     for index, variant in enumerate(story.data.get("variants", ())):
         why = _stems(variant.get("why", story.data["why"]))
