@@ -294,7 +294,8 @@ def _output(output: str, words: Catalogue) -> tuple[str, Path]:
 
 
 def _changed(personas: Path, reference: str | None) -> frozenset[str] | None:
-    from persona_handbook.history.changes import HistoryError, changed_files
+    from persona_handbook.history.changes import changed_files
+    from persona_handbook.history.git import HistoryError
 
     try:
         return None if reference is None else changed_files(personas, reference)

@@ -13,6 +13,8 @@ from persona_handbook.checks.words import words_in
 from persona_handbook.model.words import Words, as_words
 
 _APART = re.compile(r"[\s\u00a0\u202f-]+")
+_MOST = 200
+"""Characters of what to write instead."""
 _ANY_SPACE = r"[\s-]+"
 _APOSTROPHE = re.compile("[’']")
 
@@ -34,7 +36,8 @@ class Brochure:
         """The first phrase of `text` that is not allowed, with what to write instead; None where there is none."""
         for found in self._pattern.finditer(text):
             if plain(found[0]) not in self.allowed:
-                return " ".join(found[0].split())[:60], as_words(self._instead(text, found.start()))
+                instead = as_words(self._instead(text, found.start()))
+                return " ".join(found[0].split())[:60], {one: said[:_MOST].rstrip(" .") for one, said in instead.items()}
         return None
 
     def _instead(self, text: str, place: int) -> Words | str:
