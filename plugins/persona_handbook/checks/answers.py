@@ -19,6 +19,6 @@ def stems(text: str) -> frozenset[bytes]:
 
 
 def answered(need: str, answers: Iterable[str]) -> bool:
-    """Whether one of `answers`, what messages say that they answer, means `need`: half its telling words stand there."""
+    """Whether one of `answers`, what messages say they answer, means `need`: half of its telling words stand in it."""
     asked = stems(need)
     return any(2 * len(told & asked) >= len(told) for told in map(stems, answers) if told) if asked else False

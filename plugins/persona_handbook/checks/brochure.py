@@ -37,7 +37,9 @@ class Brochure:
         for found in self._pattern.finditer(text):
             if plain(found[0]) not in self.allowed:
                 instead = as_words(self._instead(text, found.start()))
-                return " ".join(found[0].split())[:60], {one: said[:_MOST].rstrip(" .") for one, said in instead.items()}
+                return " ".join(found[0].split())[:60], {
+                    one: said[:_MOST].rstrip(" .") for one, said in instead.items()
+                }
         return None
 
     def _instead(self, text: str, place: int) -> Words | str:

@@ -49,7 +49,9 @@ class Gaps:
 
 def served(handbook: Handbook) -> list[Persona]:
     """The personas that we serve: neither retired nor anti-personas."""
-    return [persona for persona in handbook.personas.values() if persona.kind == "persona" and persona.status != "retired"]
+    return [
+        persona for persona in handbook.personas.values() if persona.kind == "persona" and persona.status != "retired"
+    ]
 
 
 def gaps(handbook: Handbook) -> dict[str, Gaps]:

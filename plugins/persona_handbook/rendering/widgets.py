@@ -120,7 +120,9 @@ class Widgets(WordWidgets):
 
     def pairs(self, shown: Shown) -> str:
         """A group of short texts on a line, for a place where a list would take too much room."""
-        texts = (f"{_escape(one.title)}{self._colon} <i{self.foreign}>{inline(one.value)}</i>" for one in shown.children)
+        texts = (
+            f"{_escape(one.title)}{self._colon} <i{self.foreign}>{inline(one.value)}</i>" for one in shown.children
+        )
         return " · ".join(texts)
 
     def by_department(self, shown: Shown) -> str:

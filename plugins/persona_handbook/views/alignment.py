@@ -86,7 +86,9 @@ def alignment(reader: Reader) -> Alignment:
         )
         for name, one in found.items()
     )
-    return Alignment(tuple(questions), _accepted(states, reader), tuple(_days(states, tuple(found))), reader.past is not None)
+    return Alignment(
+        tuple(questions), _accepted(states, reader), tuple(_days(states, tuple(found))), reader.past is not None
+    )
 
 
 def _days(states: Sequence[State], names: tuple[str, ...]) -> Iterator[Day]:
