@@ -15,7 +15,7 @@ _STEM, _SHORT = 5, 3
 def stems(text: str) -> frozenset[bytes]:
     """The telling words of a text, cut so that their endings do not matter."""
     words = words_in(text.casefold().encode()) - vocabulary().stop_words
-    return frozenset(word[:_STEM] for word in words if len(word) > _SHORT)
+    return frozenset(word[:_STEM].removesuffix(b"s") for word in words if len(word) > _SHORT)
 
 
 def answered(need: str, answers: Iterable[str]) -> bool:

@@ -71,6 +71,6 @@ def _own(asked: Mapping[str, Any], language: str) -> Iterator[VaguePhrase]:
 
 def _telling(phrase: str) -> set[bytes]:
     """The longest word of a phrase, in each way that it may begin: capitals with an accent stay as they are typed."""
-    words = words_in(phrase.encode())
+    words = words_in(_APART.sub(" ", phrase).encode())
     longest = max(words, key=len, default=b"").decode()
     return {form.encode().lower() for form in (longest, longest.lower(), longest.capitalize(), longest.upper())}
