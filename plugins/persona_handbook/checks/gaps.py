@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from persona_handbook.checks.answers import answered
+from persona_handbook.checks.answers import unanswered
 from persona_handbook.checks.context import said
 from persona_handbook.model.handbook import Handbook, Segment
 from persona_handbook.model.persona import Journey, Persona
@@ -93,14 +93,14 @@ def _messages_without_need(_: Handbook, personas: list[Persona]) -> Gaps:
 
 
 def _needs_without_message(_: Handbook, personas: list[Persona]) -> Gaps:
-    missing, whole = [], 0
+    missing: list[Gap] = []
+    whole = 0
     for persona in personas:
         answers = [str(message["addresses"]) for *_, message in messages([persona]) if "addresses" in message]
         for field in NEEDS:
-            for need in map(said, persona.data.get(field, ())):
-                whole += 1
-                if not answered(need, answers):
-                    missing.append(Gap(need, persona, field=field))
+            needs = [said(need) for need in persona.data.get(field, ())]
+            whole += len(needs)
+            missing += [Gap(need, persona, field=field) for need in unanswered(needs, answers)]
     return Gaps(tuple(missing), whole)
 
 
