@@ -323,6 +323,55 @@ def lead_check(contacts: Path, form: str, out: Path | None, personas: Path, lang
 
 
 @cli.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="A table to read, or data.",
+)
+@click.option("--history", is_flag=True, help="With the figures of earlier days, from git.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="With the figures of earlier days, none before this one.",
+)
+@click.option("--list", "listing", is_flag=True, help="Name each thing that is missing, today.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write; without it, print.")
+@_personas
+@_language
+def alignment(
+    form: str, history: bool, since: datetime | None, listing: bool, out: Path | None, personas: Path, lang: str
+) -> None:
+    """Say whether sales and marketing tell the same: what is missing between the files, one figure a question.
+
+    With --history the last state of each day on which a file changed is counted too, twelve days at most.
+    """
+    from persona_handbook.catalogues import catalogue
+    from persona_handbook.checks.gaps import gaps
+    from persona_handbook.exports.alignment import figures, listed
+    from persona_handbook.exports.trend import past, state
+    from persona_handbook.history.git import HistoryError
+    from persona_handbook.model.policy import build_day
+    from persona_handbook.views.reader import Reader
+
+    if listing and (history or since):
+        raise click.UsageError(catalogue(lang).say("list_is_of_today"))
+    schemas, today = _schemas(personas), build_day()
+    reader = Reader(_handbook(personas, schemas, lang), schemas, catalogue(lang), today)
+    if listing:
+        _put(out, listed(gaps(reader.handbook), form, reader))
+        return
+    try:
+        earlier = past(personas, today, since.date() if since else None) if history or since else ()
+    except HistoryError as error:
+        raise click.UsageError(f"--history: {error}") from error
+    _put(out, figures((*earlier, state(reader.handbook, today)), form, reader))
+
+
+@cli.command()
 @click.argument("name", metavar="SEGMENT/NAME")
 @_personas
 @_language
@@ -376,7 +425,8 @@ def _output(output: str, words: Catalogue) -> tuple[str, Path]:
 
 
 def _changed(personas: Path, reference: str | None) -> frozenset[str] | None:
-    from persona_handbook.history.changes import HistoryError, changed_files
+    from persona_handbook.history.changes import changed_files
+    from persona_handbook.history.git import HistoryError
 
     try:
         return None if reference is None else changed_files(personas, reference)

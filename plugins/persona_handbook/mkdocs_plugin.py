@@ -31,6 +31,7 @@ class HandbookConfig(base.Config):
     """Options accepted under `plugins: - persona-handbook:` in `mkdocs.yml`."""
 
     personas_dir = opt.Dir(exists=True, default="personas")
+    history = opt.Type(bool, default=False)
 
 
 class ReadyPage(Page):
@@ -81,6 +82,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             Path(self.config.personas_dir),
             str(config.theme.get("language") or "en"),
             "" if self._serving else config.site_url or "",  # an address on this machine is of no use to others
+            history=self.config.history,
         )
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")

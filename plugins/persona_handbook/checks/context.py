@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from persona_handbook.checks.brochure import Brochure, brochure
+from persona_handbook.checks.words import words_in as words_in
 from persona_handbook.model.document import Path
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.words import Words
@@ -30,6 +32,11 @@ class Context:
     @cached_property
     def example_fingerprints(self) -> frozenset[int]:
         return fingerprints(self.examples)
+
+    @cached_property
+    def brochure(self) -> Brochure:
+        """The phrases that say nothing."""
+        return brochure(self.handbook.settings.data)
 
     @cached_property
     def known_words(self) -> frozenset[bytes]:
@@ -60,18 +67,6 @@ def writing(sentences: Sequence[str], longest: int = 0) -> Writing:
     prose = "\n".join(sentences).encode(errors="replace")
     words = words_in(prose)
     return Writing(sentences, prose, _proper(words), frozenset(map(bytes.lower, words)), longest)
-
-
-_TYPOGRAPHIC = (re.compile(rb"\xe2\x80.", re.DOTALL), re.compile(rb"\xc2[\xa0\xab\xbb]"))
-"""Curly quotes and apostrophes, dashes, the ellipsis, guillemets and no-break spaces, in UTF-8."""
-_TO_SPACES = bytes(32 if chr(code) in "\t\n\r\"#%&'()*,-./:;<=>?@[\\]^_`{|}~!$" else code for code in range(256))
-
-
-def words_in(raw: bytes) -> frozenset[bytes]:
-    """The words of a text in UTF-8, as typed."""
-    for signs in _TYPOGRAPHIC:
-        raw = signs.sub(b" ", raw)
-    return frozenset(raw.translate(_TO_SPACES).split())
 
 
 _CAPITALS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\xc3")

@@ -35,7 +35,7 @@ def together(context: Context) -> Iterator[Problem]:
     for file in (handbook.settings, *handbook.shared.values()):
         yield from _wording(file.document, context)
     if story := handbook.shared.get("story"):
-        yield from vague_story(story.document)
+        yield from vague_story(story.document, context)
     yield from variants(handbook)
     yield from _lead(context)
     yield from _contents(context)

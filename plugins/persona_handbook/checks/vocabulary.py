@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from persona_handbook.model.words import Words
 from persona_handbook.quick_yaml import quick_data
 
 LONGEST_PLACEHOLDER = 24
@@ -36,6 +38,18 @@ TELEPHONE_SIGNS = (b"+0", b"00 00 00", b"00.00.00", b" 00-00-00", b"0" * 9, b"00
 
 
 @dataclass(frozen=True, slots=True)
+class VaguePhrase:
+    """A phrase that could stand in anybody's brochure: as people know it, as a regular expression that finds its forms,
+    and what to write instead. Where it is the company's, it is its `own`."""
+
+    phrase: str
+    language: str
+    find: str
+    instead: Words | str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words in small letters, in UTF-8, and the phrases they belong to where a word alone says too little."""
 
@@ -45,7 +59,7 @@ class Vocabulary:
     soncas: frozenset[bytes]
     stop_words: frozenset[bytes]
     vague_words: frozenset[bytes]
-    vague: re.Pattern[str]
+    vague: tuple[VaguePhrase, ...]
     sensitive: frozenset[bytes]
     no_first_names: frozenset[bytes]
     common_abbreviations: frozenset[bytes]
@@ -57,8 +71,8 @@ def vocabulary() -> Vocabulary:
     lists = quick_data(Path(__file__).with_name("vocabulary.yml").read_bytes())
     whole = "|".join(lists["placeholder"]["alone"])
     alone = rf"^(?i:{_ALONE}|{whole})\.?$"
-    anywhere = rf"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|{_phrases(lists['placeholder']['phrases'])}"
-    remark = f"{_OPENING}{_phrases(lists['placeholder']['remarks'])}{_CLOSING}"
+    anywhere = rf"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|{phrases_in(lists['placeholder']['phrases'])}"
+    remark = f"{_OPENING}{phrases_in(lists['placeholder']['remarks'])}{_CLOSING}"
     return Vocabulary(
         _words(lists["placeholder"]["words"]),
         re.compile(f"{alone}|{anywhere}|{remark}"),
@@ -66,16 +80,24 @@ def vocabulary() -> Vocabulary:
         _words(lists["soncas"]),
         _words(lists["stop_words"]),
         _words(lists["vague"]["words"]),
-        re.compile(_phrases(lists["vague"]["phrases"])),
+        tuple(_vague(lists["vague"])),
         _words(lists["sensitive"]),
         _words(lists["no_first_names"]),
         _words(lists["common_abbreviations"]),
     )
 
 
+def _vague(lists: Mapping[str, Any]) -> Iterator[VaguePhrase]:
+    for language in ("en", "fr"):
+        for entry in lists[language]:
+            find = entry.get("find", re.escape(entry["phrase"]))
+            yield VaguePhrase(entry["phrase"], language, find, lists["instead"][entry["instead"]])
+
+
 def _words(text: str) -> frozenset[bytes]:
     return frozenset(text.encode().split())
 
 
-def _phrases(phrases: Iterable[str]) -> str:
+def phrases_in(phrases: Iterable[str]) -> str:
+    """A regular expression for phrases that stand as whole words, whatever their capitals."""
     return rf"(?i:(?<!\w)(?:{'|'.join(phrases)})(?!\w))"

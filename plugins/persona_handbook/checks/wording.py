@@ -55,12 +55,12 @@ def spoken_words(persona: Persona, writing: Writing, context: Context) -> Iterat
     motivations = [said(entry) for entry in persona.data.get("motivations", ())]
     if motivations and all(map(_is_only_soncas, motivations)):
         yield document.problem("only-soncas", ("motivations",), text=motivations[0])
-    vague = not vocabulary().vague_words.isdisjoint(writing.small)
+    vague = not context.brochure.words.isdisjoint(writing.small)
     for path, text in _spoken(persona.data):
         if (count := len(text.split())) > longest:
             yield document.problem("too-many-words", path, count=count, limit=longest)
-        if vague and (phrase := first_word(vocabulary().vague, text)):
-            yield document.problem("vague-words", path, text=phrase)
+        if vague and (found := context.brochure.first(text)):
+            yield document.problem("vague-words", path, text=found[0], instead=found[1])
 
 
 def of_people(document: Document, writing: Writing) -> Iterator[Problem]:
@@ -74,9 +74,11 @@ def of_people(document: Document, writing: Writing) -> Iterator[Problem]:
         yield from _sensitive(document)
 
 
-def vague_story(document: Document) -> Iterator[Problem]:
+def vague_story(document: Document, context: Context) -> Iterator[Problem]:
     """The shared story in words that could be anybody's."""
-    yield from _found("vague-words", vocabulary().vague, document, [text for _, text in texts(document.data)])
+    for path, text in texts(document.data):
+        if found := context.brochure.first(text):
+            yield document.problem("vague-words", path, text=found[0], instead=found[1])
 
 
 def _found(rule: str, pattern: re.Pattern[str], document: Document, written: Sequence[str]) -> Iterator[Problem]:

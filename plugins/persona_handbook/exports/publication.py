@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from persona_handbook.catalogues import catalogue
 from persona_handbook.collector import collector_at_rest
+from persona_handbook.exports import trend
 from persona_handbook.exports.data import personas_json
+from persona_handbook.history.git import HistoryError
 from persona_handbook.loading import Loaded, load
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.policy import build_day
+from persona_handbook.model.states import State
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.lines import lines_of
 from persona_handbook.rendering.page import Asset, Site
@@ -37,13 +41,16 @@ class Publication:
     sources: tuple[Path, ...]
 
 
-def publication(personas: Path, language: str, address: str = "") -> Publication:
-    """Read, check and render the folder `personas`; `address` is where the site is published, if that is known."""
+def publication(personas: Path, language: str, address: str = "", *, history: bool = False) -> Publication:
+    """Read, check and render the folder `personas`; `address` is where the site is published, if that is known.
+
+    With `history`, git is asked for the figures of earlier days; where it cannot answer, pages say so.
+    """
     with collector_at_rest():
-        return _publication(personas, language, address)
+        return _publication(personas, language, address, history)
 
 
-def _publication(personas: Path, language: str, address: str) -> Publication:
+def _publication(personas: Path, language: str, address: str, history: bool) -> Publication:
     folder = find_schema_folder(personas)
     sources = (personas, folder)
     words = catalogue(language)
@@ -56,11 +63,26 @@ def _publication(personas: Path, language: str, address: str) -> Publication:
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         report = Report(errors, (), words, lines_of(Path(os.path.abspath(personas))))
         return Publication(render_problems(errors, words), text(report), sources)
-    return Publication(publish(loaded.handbook, schemas, language, address), "", sources)
+    states = _past(personas) if history else None
+    return Publication(publish(loaded.handbook, schemas, language, address, loaded.problems, states), "", sources)
 
 
-def publish(handbook: Handbook, schemas: Schemas, language: str, address: str = "") -> Site:
+def _past(personas: Path) -> tuple[State, ...] | None:
+    with suppress(HistoryError):
+        return trend.past(personas, build_day())
+    return None
+
+
+def publish(
+    handbook: Handbook,
+    schemas: Schemas,
+    language: str,
+    address: str = "",
+    findings: tuple[Problem, ...] = (),
+    past: tuple[State, ...] | None = None,
+) -> Site:
     """The site in one language, with `personas.json` at its root."""
-    site = render_site(Reader(handbook, schemas, catalogue(language), build_day(), address=address))
+    words, day = catalogue(language), build_day()
+    site = render_site(Reader(handbook, schemas, words, day, address=address, findings=findings, past=past))
     data = Asset("personas.json", personas_json(handbook, schemas).encode())
     return replace(site, assets=(*site.assets, data))

@@ -30,6 +30,7 @@ class Widgets(WordWidgets):
         super().__init__(reader)
         self._gap = f'<td class="ph-gap">{reader.say("not_given")}</td>'
         self._not_asked = f'<td class="ph-empty">{reader.say("not_asked")}</td>'
+        self._colon = reader.say("colon")
         self._told: dict[int, tuple[Shown, Markup]] = {}
         self._in_comparisons: dict[int, tuple[Shown, str]] = {}
         self._by_name: Mapping[str, Callable[[Shown], str]] = {
@@ -55,6 +56,7 @@ class Widgets(WordWidgets):
             "objections": self.objections,
             "opportunities": self.opportunities,
             "owner": self.owner,
+            "pairs": self.pairs,
             "percent": self.percent,
             "prose": self.prose,
             "quotes": self.quotes,
@@ -118,6 +120,13 @@ class Widgets(WordWidgets):
         held = self.held("dd", child)
         anchor = "" if held.startswith("<dd id") else f' id="{_escape(field_anchor(child.path))}"'
         return f"<dt{anchor}>{_escape(child.title)}</dt>{held}"
+
+    def pairs(self, shown: Shown) -> str:
+        """A group of short texts on a line, for a place where a list would take too much room."""
+        texts = (
+            f"{_escape(one.title)}{self._colon} <i{self.foreign}>{inline(one.value)}</i>" for one in shown.children
+        )
+        return " · ".join(texts)
 
     def by_department(self, shown: Shown) -> str:
         parts = "".join(

@@ -13,8 +13,8 @@ from persona_handbook.reports.report import Report
 MOST_QUOTED = 60
 """Characters of a value that are shown."""
 
-_UNCUT = frozenset({"example"})
-"""Values that are of use only whole; they come from the schema, not from what people wrote."""
+_UNCUT = frozenset({"example", "instead"})
+"""Values that are of use only whole; they come from the schema and from word lists, which bound them."""
 
 
 @dataclass(frozen=True, slots=True)

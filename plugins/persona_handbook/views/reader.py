@@ -11,7 +11,9 @@ from typing import Any
 from persona_handbook.catalogues import Catalogue
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Journey, Persona
+from persona_handbook.model.states import State
 from persona_handbook.model.words import Words, in_language
+from persona_handbook.problems import Problem
 from persona_handbook.schema.catalogue import Schemas
 
 
@@ -45,6 +47,10 @@ class Reader:
     """What leads from the page at hand to the root of the site, such as `../../`."""
     address: str = ""
     """Where the site is published, with a slash at its end; empty where that is not known."""
+    findings: tuple[Problem, ...] = ()
+    """What the check found, no error among it, as long as pages are made at all."""
+    past: tuple[State, ...] | None = None
+    """The figures of earlier days, the oldest first; None where nobody asked git."""
 
     @property
     def language(self) -> str:
