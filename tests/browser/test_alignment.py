@@ -21,7 +21,7 @@ Visit = Callable[..., Page]
 
 def test_each_question_has_one_number_of_its_own(language: str, visit: Visit) -> None:
     page = visit(f"{LANGUAGES[language]}alignment/")
-    figures = page.locator(".ph-figure")
+    figures = page.locator(".ph-gap-count")
     expect(figures).to_have_count(8)
     of = {"en": "of", "fr": "sur"}[language]
     for text in figures.all_inner_texts()[:7]:
