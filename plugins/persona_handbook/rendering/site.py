@@ -56,7 +56,7 @@ KINDS = (
     glossary,
     dictionary,
 )
-WITH_FILES = (personas, journeys, finder, rules, embeds)
+WITH_FILES = (personas, journeys, messages, finder, rules, embeds)
 
 
 def render_site(reader: Reader) -> Site:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
 from persona_handbook.views.committee import Committee, Member
+from persona_handbook.views.committee_contents import contents_for, places_at
 from persona_handbook.views.committee_reading import WEIGHS
 from persona_handbook.views.reader import Link, Reader, journey_url
 
@@ -60,9 +60,8 @@ def coverage(seats: Committee, stage_model: str, reader: Reader) -> Coverage:
 
 def _row(member: Member, seats: Committee, stage_model: str, reader: Reader) -> CoverageRow:
     persona = reader.handbook.personas.get(member.persona)
-    library = _still_good(member.persona, reader)
     cells = tuple(
-        _covered(persona, cell.weight, stage, stage_model, library, reader) if cell and cell.weight >= WEIGHS else None
+        _covered(persona, cell.weight, stage, stage_model, reader) if cell and cell.weight >= WEIGHS else None
         for cell, stage in zip(member.cells, seats.stage_ids, strict=True)
     )
     placed = [(cell, title) for cell, title in zip(cells, seats.stages, strict=True) if cell]
@@ -73,31 +72,10 @@ def _row(member: Member, seats: Committee, stage_model: str, reader: Reader) -> 
     return CoverageRow(member.link, cells, tuple(gaps))
 
 
-def _still_good(persona: str, reader: Reader) -> Mapping[str, Collection[str]]:
-    """The contents that have not expired, with the stages at which the library offers them to the persona."""
-    today = reader.today.isoformat()
-    return {
-        id: content.get("stages", ()) if persona in content["personas"] else ()
-        for id, content in reader.handbook.contents.items()
-        if str(content.get("expires_on", "9999")) >= today
-    }
-
-
-def _covered(
-    persona: Persona | None,
-    weight: int,
-    stage: str,
-    stage_model: str,
-    library: Mapping[str, Collection[str]],
-    reader: Reader,
-) -> Covered:
+def _covered(persona: Persona | None, weight: int, stage: str, stage_model: str, reader: Reader) -> Covered:
     if persona is None:
         return Covered(weight, 0, 0, "")
-    journeys = [journey for journey in persona.journeys if journey.stage_model == stage_model]
-    met = [(journey, one) for journey in journeys for one in journey.stages if one["stage"] == stage]
-    needs = [need for need in persona.data.get("information_needs", ()) if need.get("stage") == stage]
-    offered = {id for one in (*(one for _, one in met), *needs) for id in one.get("contents", ())}
-    offered |= {id for id, stages in library.items() if stage in stages}
-    messages = sum(len(one.get("messages", ())) for _, one in met)
-    url = reader.base + journey_url(met[0][0], stage) if met else ""
-    return Covered(weight, messages, len(offered & library.keys()), url)
+    places = places_at(persona, stage, stage_model)
+    messages = sum(len(place.stage.get("messages", ())) for place in places)
+    url = reader.base + journey_url(places[0].journey, stage) if places else ""
+    return Covered(weight, messages, len(contents_for(persona, stage, stage_model, reader)), url)

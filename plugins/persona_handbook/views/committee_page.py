@@ -55,7 +55,7 @@ def committee_page(segment: Segment, reader: Reader) -> CommitteePage | None:
         seats,
         approval(seats, reader),
         _blank(seats, model, reader),
-        readings(seats, reader),
+        readings(seats, model, reader),
         drawn,
         coverage(seats, model, reader),
         decision_paths(seats, drawn.peaks, reader),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_handbook.views.committee import Committee, CommitteeCell, Member
+from persona_handbook.views.committee_contents import contents_for
 from persona_handbook.views.emotions import signed
-from persona_handbook.views.reader import Reader
+from persona_handbook.views.reader import Link, Reader
 
 DECIDES = 5
 """The weight of somebody who decides."""
@@ -24,6 +25,8 @@ class Address:
     sentence: str
     information: str
     sent_by: str
+    contents: tuple[Link, ...]
+    """What can be sent here, itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class StageReading:
     members: tuple[Address, ...]
 
 
-def readings(seats: Committee, reader: Reader) -> tuple[StageReading, ...]:
+def readings(seats: Committee, stage_model: str, reader: Reader) -> tuple[StageReading, ...]:
     """A reading for each stage of the committee."""
     return tuple(
         StageReading(
@@ -45,7 +48,7 @@ def readings(seats: Committee, reader: Reader) -> tuple[StageReading, ...]:
             seats.stages[column],
             _decides(seats, column, reader),
             _presence(seats, column, reader),
-            _addresses(seats, column, reader),
+            _addresses(seats, column, stage_model, reader),
         )
         for column, stage in enumerate(seats.stage_ids)
     )
@@ -92,18 +95,25 @@ def _presence(seats: Committee, column: int, reader: Reader) -> tuple[str, ...]:
     return tuple(reader.say(key, names=together(names, reader)) for key, names in found.items() if names)
 
 
-def _addresses(seats: Committee, column: int, reader: Reader) -> tuple[Address, ...]:
+def _addresses(seats: Committee, column: int, stage_model: str, reader: Reader) -> tuple[Address, ...]:
     here = [(member, cell) for member in seats.members if (cell := member.cells[column]) and _is_told(cell)]
     here.sort(key=lambda seat: (_ORDER.index(_stance(seat[1])), -seat[1].weight))
-    return tuple(_address(member, cell, reader) for member, cell in here)
+    stage = seats.stage_ids[column]
+    return tuple(_address(member, cell, _contents(member, stage, stage_model, reader), reader) for member, cell in here)
 
 
-def _address(member: Member, cell: CommitteeCell, reader: Reader) -> Address:
+def _contents(member: Member, stage: str, stage_model: str, reader: Reader) -> tuple[Link, ...]:
+    persona = reader.handbook.personas.get(member.persona)
+    found = contents_for(persona, stage, stage_model, reader) if persona else ()
+    return tuple(Link(one["title"], one["url"]) for one in map(reader.handbook.contents.__getitem__, found))
+
+
+def _address(member: Member, cell: CommitteeCell, contents: tuple[Link, ...], reader: Reader) -> Address:
     with_information, without = _stance(cell)
     position = reader.say("committee_unknown") if cell.position is None else signed(cell.position)
     key = with_information if cell.information else without
     sentence = reader.say(key, name=member.link.text, weight=cell.weight, position=position)
-    return Address(sentence, cell.information, cell.sent_by)
+    return Address(sentence, cell.information, cell.sent_by, contents)
 
 
 _Stance = tuple[str, str]

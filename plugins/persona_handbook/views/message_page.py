@@ -11,7 +11,7 @@ from persona_handbook.schema.fields import Field
 from persona_handbook.views.message_plan import Cell, Grid, Message, gaps, is_addressed
 from persona_handbook.views.places import PlaceLink, feeling, stage_link, text_of
 from persona_handbook.views.reader import Link, Reader, segment_url
-from persona_handbook.views.story_link import story_link
+from persona_handbook.views.story_page import story_links
 from persona_handbook.views.values import Shown, plain_text, show
 
 MESSAGES = ("journeys", 0, "stages", 0, "messages")
@@ -191,7 +191,7 @@ def _message(message: Message, reader: Reader, whole: bool) -> MessageShown:
         message.department,
         "" if message.place.lived else reader.value_label(journey.state, "journeys", 0, "state"),
         tuple(fact for fact in told(message, reader) if fact.key not in _IN_PLACE) if whole else (),
-        story_link(data["from_story"], reader) if whole and "from_story" in data else None,
+        _story(data["from_story"], reader) if whole and "from_story" in data else None,
     )
 
 
@@ -246,3 +246,8 @@ def _departments(said: Iterable[Message], empty: Iterable[Cell], reader: Reader)
 def message_texts(message: Message, reader: Reader) -> dict[str, str]:
     """Every field of a message as plain text, by its key."""
     return {fact.key: plain_text(fact) for fact in told(message, reader)}
+
+
+def _story(named: str, reader: Reader) -> Link:
+    """The part of the story that a message names, or the story."""
+    return Link(named, next((link.url for link in story_links(named, reader)), f"{reader.base}story/"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from persona_handbook.rendering.journey_files import FILES
 from persona_handbook.rendering.page import Asset, RenderedPage
-from persona_handbook.rendering.pages import messages
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.journey_map import journey_uri
 from persona_handbook.views.journeys import atlas, atlas_parts
@@ -27,8 +26,7 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
 
 
 def assets(writer: Writer) -> Iterator[Asset]:
-    """Each journey as a picture, a diagram and data; the messages of all of them as tables."""
-    yield from messages.assets(writer)
+    """Each journey as a picture, a diagram and data."""
     for persona in writer.reader.handbook.personas.values():
         for journey in persona.journeys:
             for end, written in FILES.items():
