@@ -44,8 +44,7 @@ def _influences(segment: Segment, handbook: Handbook) -> Iterator[Problem]:
     inside = {member["persona"] for member in members}
     for index, member in enumerate(members):
         for number, id in enumerate(member.get("influences", ())):
-            path = (*_MEMBERS, index, "influences", number)
-            if id == member["persona"]:
-                yield segment.document.problem("refers-to-itself", path)
-            elif id not in inside and id in handbook.personas:
+            another = id in inside and id != member["persona"]
+            if not another and id in handbook.personas:
+                path = (*_MEMBERS, index, "influences", number)
                 yield segment.document.problem("influence-outside", path, id=id)
