@@ -65,8 +65,7 @@ class ReadyPage(Page):
 class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     """Adds the handbook to the site."""
 
-    _serving = False
-    _dirty = False
+    _serving = _dirty = False
     _folder = SiteFolder(Path(), swapped=False)
     _site: Site
     _documents: list[Entry]

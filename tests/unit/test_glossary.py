@@ -17,7 +17,7 @@ from persona_handbook.rendering.term_links import MOST, TermLinks
 from persona_handbook.views.glossary import glossary, linked_terms
 from persona_handbook.views.reader import Reader
 
-LINKS = TermLinks({"Moment of truth": "g/#moment", "Drift": "g/#drift", "creep": "g/#drift", "VOC": "g/#voc"})
+LINKS = TermLinks.of({"Moment of truth": "g/#moment", "Drift": "g/#drift", "creep": "g/#drift", "VOC": "g/#voc"})
 
 
 def with_terms(reader: Reader, *terms: dict[str, Any]) -> Reader:
@@ -56,14 +56,14 @@ def test_a_use_in_a_heading_does_not_count_as_the_first() -> None:
 
 
 def test_of_two_terms_at_one_place_the_longer_is_linked() -> None:
-    links = TermLinks({"lead": "#lead", "lead definition": "#definition"})
+    links = TermLinks.of({"lead": "#lead", "lead definition": "#definition"})
     assert links("<p>The lead definition</p>", "") == (
         '<p>The <a class="ph-term" href="#definition">lead definition</a></p>'
     )
 
 
 def test_a_page_has_no_more_links_than_do_good() -> None:
-    links = TermLinks({f"term{n}x": f"#{n}" for n in range(MOST + 5)})
+    links = TermLinks.of({f"term{n}x": f"#{n}" for n in range(MOST + 5)})
     html = "<p>" + " ".join(f"term{n}x" for n in range(MOST + 5)) + "</p>"
     assert links(html, "").count("<a ") == MOST
 
@@ -75,7 +75,7 @@ def test_linking_changes_no_word(parts: list[str]) -> None:
 
 
 def test_a_form_with_special_signs_is_linked_as_html_writes_it() -> None:
-    assert "<a " in TermLinks({"R&D": "#r"})(f"<p>{escape('Our R&D says')}</p>", "")
+    assert "<a " in TermLinks.of({"R&D": "#r"})(f"<p>{escape('Our R&D says')}</p>", "")
 
 
 def test_entries_stand_in_the_order_of_the_reader_s_language(reader: Reader) -> None:

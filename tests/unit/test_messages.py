@@ -129,7 +129,10 @@ def test_every_field_that_the_schema_knows_of_a_message_is_told_and_so_is_the_co
 @pytest.mark.parametrize(
     ("named", "anchor"), [("Why", "#why"), ("pourquoi", "#why"), ("Who does what", "#who-does-what"), ("Spring", "")]
 )
-def test_a_message_leads_to_the_part_of_the_story_that_it_comes_from(base: Reader, named: str, anchor: str) -> None:
+def test_a_message_leads_to_the_part_of_the_story_that_it_comes_from(
+    base: Reader, reader: Reader, named: str, anchor: str
+) -> None:
+    base = replace(base, handbook=replace(base.handbook, shared=reader.handbook.shared))
     html = written(reading(base, felt("a", 0, messages=said("Hello", from_story=named))))["messages/segment-demo/"]
     assert f'<a href="../../story/{anchor}">{named}</a>' in html
 

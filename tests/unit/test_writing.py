@@ -22,6 +22,7 @@ from persona_handbook.checks.words import words_in
 from persona_handbook.loading import load
 from persona_handbook.model.document import Path as Place
 from persona_handbook.problems import Problem
+from persona_handbook.rendering.pages import messages
 from persona_handbook.rendering.pages import writing as pages
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.catalogue import Schemas
@@ -218,8 +219,6 @@ def test_a_message_shows_on_what_ground_it_passes(personas: Path, schemas: Schem
     zoe.write_text(text, encoding="utf-8")
     loaded = load(personas, schemas)
     assert loaded.handbook is not None
-    from persona_handbook.rendering.pages import personas as persona_pages
-
     reader = Reader(loaded.handbook, schemas, catalogue("fr"), date(2026, 11, 21))
-    shown = next(page.html for page in persona_pages.pages(Writer(reader)) if page.url == "personas/zoe-hotel/")
+    shown = next(page.html for page in messages.pages(Writer(reader)) if page.url == "messages/segment-demo/")
     assert 'Clarté\u00a0: <i lang="en">Two words</i> · Proximité\u00a0: <i lang="en">Her lamp</i>' in shown

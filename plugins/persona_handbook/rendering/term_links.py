@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 
 MOST = 12
@@ -18,19 +19,23 @@ _APART = re.compile(
 cards, which are links as a whole."""
 
 
+@dataclass(frozen=True, slots=True)
 class TermLinks:
-    """Links terms. `forms` maps what a text may say to an address that counts from the root of the site."""
+    """Links terms. `addresses` are those of all writings of all terms, counted from the root of the site."""
 
-    def __init__(self, forms: Mapping[str, str]) -> None:
-        self._terms = {
-            written: address for form, address in forms.items() for written in _writings(escape(form, quote=False))
-        }
+    addresses: Mapping[str, str]
+
+    @classmethod
+    def of(cls, forms: Mapping[str, str]) -> TermLinks:
+        """Of the forms that texts may use, by address."""
+        escaped = ((escape(form, quote=False), address) for form, address in forms.items())
+        return cls({written: address for form, address in escaped for written in _writings(form)})
 
     def __call__(self, html: str, base: str) -> str:
         """The body of a page, as it is but for the links; `base` leads from the page to the root of the site."""
         apart = _Apart(html)
         first: dict[str, tuple[int, str]] = {}
-        for written, address in self._terms.items():
+        for written, address in self.addresses.items():
             at = next(_uses(html, written, apart, first.get(address, (len(html), ""))[0]), -1)
             if at >= 0:
                 first[address] = (at, written)

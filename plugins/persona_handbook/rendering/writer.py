@@ -47,7 +47,7 @@ class Writer:
     @cached_property
     def link_terms(self) -> TermLinks:
         """Links the first use of each term of the glossary."""
-        return TermLinks(linked_terms(self.reader))
+        return TermLinks.of(linked_terms(self.reader))
 
     def told(self, persona: Persona) -> Portrayal:
         """The persona's fields, told once for its own page and all comparisons, which stand as deep in the site."""
