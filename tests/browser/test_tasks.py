@@ -71,3 +71,27 @@ def test_everything_is_read_without_javascript(visit: Callable[..., Page], addre
     hidden = """all => all.filter(one => !one.checkVisibility() && !one.closest("details:not([open]), form, [hidden]"))
         .map(one => one.textContent.trim()).filter(text => text)"""
     assert page.locator(".ph-page :is(h1, h2, h3, h4, p, li, th, td, dt, dd), .md-content p").evaluate_all(hidden) == []
+
+
+WALK = {
+    "en": ("", "production manager", "The whole committee", "Trial"),
+    "fr": ("fr/", "responsable de production", "Tout le comité", "Essai"),
+}
+
+
+def test_a_sales_rep_has_what_to_send_next_in_four_clicks(
+    language: str, viewport: str, visit: Callable[..., Page]
+) -> None:
+    start, title, committee, stage = WALK[language]
+    page = visit(start, viewport)
+    if viewport == "phone":
+        page.locator("label.md-header__button[for=__search]").click()
+    page.get_by_role("combobox").fill(title)
+    page.get_by_role("option").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Claire")
+    page.get_by_role("link", name=committee).click()
+    trial = page.locator(".ph-tell > div").filter(has=page.get_by_text(stage, exact=True)).first
+    expect(trial).to_contain_text("A weekly page: what was seen, when, how long before the limit")
+    protocol = trial.get_by_role("link", name="Six-week trial protocol").first
+    expect(protocol).to_be_visible()
+    expect(protocol).to_have_attribute("href", "https://intranet.example/library/trial-protocol")
