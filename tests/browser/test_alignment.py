@@ -42,12 +42,6 @@ def test_a_gap_is_opened_and_followed_to_the_persona(scripts: bool, visit: Visit
     expect(page.locator(f"[id='{target.partition('#')[2]}']")).to_have_count(1)
 
 
-def test_a_site_without_history_says_how_to_get_one(visit: Visit) -> None:
-    trend = visit("alignment/").locator("section:has(> #trend)")
-    expect(trend).to_contain_text("history: true")
-    expect(trend).to_contain_text("handbook alignment --history")
-
-
 # with history
 
 

@@ -50,8 +50,8 @@ def test_from_the_checker_a_reader_comes_to_the_rule(language: str, visit: Visit
     expect(page.locator("#jargon")).to_be_visible()
 
 
-def test_a_message_shows_its_pillars_on_the_personas_page(visit: Visit) -> None:
-    page = visit("fr/personas/omar-programme/")
+def test_a_message_shows_its_pillars_in_the_message_plan(visit: Visit) -> None:
+    page = visit("fr/messages/segment-aeronautics/")
     check = page.get_by_text("Two weekdays, no word of chemistry").first
     assert check.evaluate("one => one.closest('[lang]').lang") == "en"
     assert "Clarté\u00a0:" in str(check.evaluate("one => one.parentElement.textContent"))
