@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
-from conftest import KINDS, chromium, look, served
+from conftest import KINDS, chromium, installed, look, served
 
 TALLEST = 12_000
 """Of a taller page, only the first screen is taken."""
@@ -24,7 +23,7 @@ LOOKS = {
 
 def take(site: Path, out: Path) -> None:
     """One PNG for each kind of page and each look."""
-    executable = shutil.which("chromium") or sys.exit("Chromium is not installed")
+    executable = installed() or sys.exit("Chromium is not installed")
     out.mkdir(parents=True, exist_ok=True)
     with served(site) as home, chromium(executable) as browser:
         for name, (viewport, scheme, media) in LOOKS.items():
