@@ -30,8 +30,9 @@ FLOORS = {
     "rendering": 4,
     "exports": 5,
     "mkdocs_plugin": 6,
-    "cli": 6,
-    "__main__": 7,
+    "cli": 7,
+    "commands": 6,
+    "__main__": 8,
     "__init__": 0,
 }
 WITHIN_FLOOR = {("model", "problems"), ("catalogues", "problems"), ("catalogues", "model")}

@@ -201,7 +201,7 @@ def test_the_contacts_of_the_sample_company_are_judged_word_for_word(
     form: str, suffix: str, language: str, tmp_path: Path, run: Run
 ) -> None:
     out = tmp_path / "out"
-    arguments = ("--personas", str(SAMPLE), "--format", form, "--lang", language, "--output", str(out))
+    arguments = ("--personas", str(SAMPLE), "--format", form, "--lang", language, "--out", str(out))
     result = run("lead", "check", str(LEADS / "contacts.csv"), *arguments)
     assert (result.exit_code, result.output) == (0, "")
     assert out.read_bytes() == (LEADS / f"expected.{language}.{suffix}").read_bytes()

@@ -242,7 +242,7 @@ def test_the_command_writes_what_the_site_offers(
     personas: Path, schemas: Schemas, run: Callable[..., Result], form: str
 ) -> None:
     file = personas.parent / "plan"
-    result = run("export", "messages", "--format", form, "--output", str(file), "--lang", "fr")
+    result = run("export", "messages", "--format", form, "--out", str(file), "--lang", "fr")
     assert (result.exit_code, result.output) == (0, "")
     handbook = load(personas, schemas).handbook
     assert handbook is not None
@@ -252,6 +252,6 @@ def test_the_command_writes_what_the_site_offers(
 
 
 def test_the_command_says_where_it_cannot_write(personas: Path, run: Callable[..., Result]) -> None:
-    result = run("export", "messages", "--output", str(personas / "nowhere" / "plan.csv"))
+    result = run("export", "messages", "--out", str(personas / "nowhere" / "plan.csv"))
     assert result.exit_code == 2
     assert "nowhere" in result.output

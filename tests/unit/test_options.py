@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import Result
 
-from persona_handbook.cli import FORMATS, main
+from persona_handbook.cli import main
+from persona_handbook.commands.check import FORMATS
 from persona_handbook.schema.catalogue import Schemas
 
 Run = Callable[..., Result]

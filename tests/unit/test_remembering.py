@@ -15,7 +15,7 @@ from click.testing import Result
 import persona_handbook.loading
 from persona_handbook import checking
 from persona_handbook.catalogues import LANGUAGES
-from persona_handbook.cli import FORMATS
+from persona_handbook.commands.check import FORMATS
 from persona_handbook.schema.catalogue import Schemas, load_schemas
 
 Run = Callable[..., Result]

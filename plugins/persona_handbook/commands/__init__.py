@@ -1,0 +1,1 @@
+"""The commands of `handbook`: each parses its arguments, calls, prints."""
