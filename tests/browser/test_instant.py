@@ -133,7 +133,7 @@ def test_a_link_within_the_page_leads_there(published: Callable[[str], Page]) ->
 def test_search_finds_after_the_page_has_changed(published: Callable[[str], Page]) -> None:
     page = published("")
     to_compare(page)
-    page.wait_for_load_state("networkidle")  # until then, Material's script closes what is open over the old page
+    page.wait_for_timeout(500)  # until then, Material's script closes what is open over the old page
     page.keyboard.press("/")
     page.keyboard.type("Responsable de production")
     page.locator(".md-search-result__link").first.click()

@@ -231,7 +231,7 @@ def printed(page: Page) -> list[tuple[float, float]]:
 def test_a_persona_prints_upright_and_its_journey_across_larger_pages(visit: Callable[..., Page]) -> None:
     sizes = printed(visit(CLAIRE))
     across = [size for size in sizes if size[0] > size[1]]
-    assert 1 < len(across) < len(sizes) <= 14
+    assert 0 < len(across) < len(sizes) <= 14
     assert min(across)[0] > 2 * min(sizes)[0] - 200
 
 

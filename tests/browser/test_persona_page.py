@@ -122,6 +122,7 @@ def test_a_citation_says_which_source_it_cites(visit: Callable[..., Page]) -> No
 def test_a_claim_that_an_address_points_to_stands_out_below_what_sticks(visit: Callable[..., Page]) -> None:
     page = visit(CLAIRE)
     claim = page.locator("#field-barriers li[id^=c-]").first
+    page.wait_for_timeout(200)  # until nothing moves any more
     page.evaluate("id => { location.hash = id; }", claim.get_attribute("id"))
     expect(claim).to_have_css("outline-style", "solid")
     top = claim.evaluate("one => one.getBoundingClientRect().top")
