@@ -66,6 +66,9 @@ VIEWPORTS: dict[str, dict[str, Any]] = {
 
 SCHEMES = ("light", "dark")
 
+BUILT_ON = "1795219200"
+"""The day that the site is built for: 21 November 2026, in seconds since 1970."""
+
 READY = "[...document.querySelectorAll(':not(:defined)')].every(one => !one.localName.startsWith('handbook-'))"
 """Whether the scripts of the elements on the page have come."""
 
@@ -152,7 +155,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser") / "site"
     for configuration, target in (("mkdocs.yml", folder), ("mkdocs.fr.yml", folder / "fr")):
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", configuration, "-d", str(target)]
-        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": BUILT_ON}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     return folder
