@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from persona_handbook.rendering.term_links import TermLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +67,5 @@ class Site:
     assets: tuple[Asset, ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    link_terms: Callable[[str, str], str] = lambda html, base: html  # noqa: ARG005
-    """Links the terms of the glossary in the body of a page that is not ours; see `TermLinks`."""
+    link_terms: TermLinks
+    """Links the terms of the glossary in the body of a page that is not ours."""

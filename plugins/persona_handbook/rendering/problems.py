@@ -11,6 +11,7 @@ from persona_handbook.problems import Problem
 from persona_handbook.rendering.assets import bundle
 from persona_handbook.rendering.environment import TEMPLATES
 from persona_handbook.rendering.page import RenderedPage, Site
+from persona_handbook.rendering.term_links import TermLinks
 
 
 def render_problems(problems: Sequence[Problem], words: Catalogue) -> Site:
@@ -22,4 +23,4 @@ def render_problems(problems: Sequence[Problem], words: Catalogue) -> Site:
     style = bundle("css")
     uris = ("index.md", *(f"{name}/index.md" for name in ("segments", "journeys", "compare", "quality", "dictionary")))
     pages = tuple(RenderedPage(uri, uri.removesuffix("index.md"), title, "", html, in_nav=True) for uri in uris)
-    return Site(pages, (style,), (style.uri,), ())
+    return Site(pages, (style,), (style.uri,), (), TermLinks({}))
