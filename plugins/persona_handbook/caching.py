@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 import tempfile
 from pathlib import Path
+
+import click
 
 
 def cache_folder() -> Path | None:
@@ -16,6 +20,15 @@ def cache_folder() -> Path | None:
     except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK) else None
+
+
+def program_state() -> str:
+    """Another text whenever the program, its libraries or Python are others: what the program made may be too."""
+    package = Path(__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    stats = [(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    libraries = Path(click.__file__).parents[1].stat().st_mtime_ns  # changes with whatever is installed there
+    return hashlib.sha256(repr((sys.version, libraries, stats)).encode()).hexdigest()
 
 
 def write_whole(path: Path, content: bytes) -> None:

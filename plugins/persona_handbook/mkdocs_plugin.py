@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -23,7 +24,11 @@ from persona_handbook.exports.site_folder import SiteFolder
 from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import RenderedPage, Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
+from persona_handbook.rendering.shell import Shells
+from persona_handbook.rendering.store import Store
 
+SHELL = "handbook-page.html"
+"""The template of pages that the theme need not render each by itself."""
 log = get_plugin_logger(__name__)
 
 
@@ -32,13 +37,14 @@ class HandbookConfig(base.Config):
 
     personas_dir = opt.Dir(exists=True, default="personas")
     history = opt.Type(bool, default=False)
+    cache = opt.Type(bool, default=True)
 
 
 class ReadyPage(Page):
     """A page whose HTML is ready: MkDocs puts it into the theme's shell and does nothing else to it."""
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
-        self.rendered = rendered
+        self.rendered, self.template = rendered, ""
         super().__init__(escape(rendered.title), file, config)
         if self.edit_url:  # MkDocs leaves the way from docs_dir to personas/ in it: `docs/en/../../personas/…`
             self.edit_url = urljoin(self.edit_url, urlsplit(self.edit_url).path)
@@ -46,6 +52,8 @@ class ReadyPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {"hide": ["navigation", "toc"], "wide": self.rendered.wide}
+        if self.template:
+            self.meta["template"] = self.template
         if picture := self.rendered.picture:
             self.meta["picture"] = {
                 "url": urljoin(config.site_url or "", picture.asset.uri),
@@ -55,10 +63,10 @@ class ReadyPage(Page):
             self.meta["description"] = escape(self.rendered.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        headings = self.rendered.headings
+        headings = self.rendered.headings if self.rendered.in_nav else self.rendered.headings[:1]
         self.content = ""
         self.toc = get_toc([{"level": 2, "id": h.id, "name": h.title, "children": []} for h in headings])
-        self.present_anchor_ids = {heading.id for heading in headings}
+        self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
         self.links_to_anchors = {}
 
 
@@ -69,6 +77,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     _folder = SiteFolder(Path(), swapped=False)
     _site: Site
     _documents: list[Entry]
+    _shells: Shells
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; merely having this hook keeps the object alive across rebuilds."""
@@ -82,6 +91,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             str(config.theme.get("language") or "en"),
             "" if self._serving else config.site_url or "",  # an address on this machine is of no use to others
             history=self.config.history,
+            store=Store.of(f"{config.config_file_path} {config.site_dir}") if self.config.cache else None,
         )
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")
@@ -118,9 +128,21 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         taken[file.dest_uri] = file.src_uri
         files.append(file)
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Pages out of the navigation look alike but for their texts, if no other plugin has a say in them."""
+        if config.plugins.events["page_context"] == [self.on_page_context]:
+            listed = set(map(id, nav.pages))
+            for file in files.documentation_pages():
+                if isinstance(file.page, ReadyPage) and id(file.page) not in listed:
+                    file.page.template = SHELL
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's compiled templates as well: a small site compiles for longer than it renders."""
         make_lean(env)
+        self._shells = Shells(env.get_template("main.html").render)
+        theme = [env.loader] if env.loader else []
+        env.loader = ChoiceLoader([DictLoader({SHELL: "{{ handbook_page }}"}), *theme])
         return env
 
     @event_priority(-100)  # after other plugins, which would otherwise parse and rewrite every page
@@ -128,6 +150,8 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         """Put the body in place."""
         if isinstance(page, ReadyPage):
             page.content = page.rendered.html
+            if page.meta.get("template") == SHELL:
+                context["handbook_page"] = self._shells.around(context)
         return context
 
     def on_page_content(self, html, *, page, config, files):  # type: ignore[no-untyped-def]  # noqa: ARG002

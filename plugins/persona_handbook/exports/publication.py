@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from persona_handbook.caching import program_state
 from persona_handbook.catalogues import catalogue
 from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports import trend
 from persona_handbook.exports.data import personas_json
 from persona_handbook.history.git import HistoryError
 from persona_handbook.loading import Loaded, load
-from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.policy import build_day
 from persona_handbook.model.states import State
 from persona_handbook.problems import Problem, Severity
@@ -21,10 +21,11 @@ from persona_handbook.reading.lines import lines_of
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
+from persona_handbook.rendering.store import Store, digest
 from persona_handbook.reports.report import Report
 from persona_handbook.reports.text import text
 from persona_handbook.schema.bundle import SchemaError, find_schema_folder
-from persona_handbook.schema.catalogue import Schemas, load_schemas
+from persona_handbook.schema.catalogue import load_schemas
 from persona_handbook.views.reader import Reader
 
 
@@ -41,16 +42,19 @@ class Publication:
     sources: tuple[Path, ...]
 
 
-def publication(personas: Path, language: str, address: str = "", *, history: bool = False) -> Publication:
+def publication(
+    personas: Path, language: str, address: str = "", *, history: bool = False, store: Store | None = None
+) -> Publication:
     """Read, check and render the folder `personas`; `address` is where the site is published, if that is known.
 
-    With `history`, git is asked for the figures of earlier days; where it cannot answer, pages say so.
+    With `history`, git is asked for the figures of earlier days; where it cannot answer, pages say so. What the store
+    holds is not made again.
     """
     with collector_at_rest():
-        return _publication(personas, language, address, history)
+        return _publication(personas, language, address, history, store)
 
 
-def _publication(personas: Path, language: str, address: str, history: bool) -> Publication:
+def _publication(personas: Path, language: str, address: str, history: bool, store: Store | None) -> Publication:
     folder = find_schema_folder(personas)
     sources = (personas, folder)
     words = catalogue(language)
@@ -64,7 +68,10 @@ def _publication(personas: Path, language: str, address: str, history: bool) -> 
         report = Report(errors, (), words, lines_of(Path(os.path.abspath(personas))))
         return Publication(render_problems(errors, words), text(report), sources)
     states = _past(personas) if history else None
-    return Publication(publish(loaded.handbook, schemas, language, address, loaded.problems, states), "", sources)
+    reader = Reader(
+        loaded.handbook, schemas, words, build_day(), address=address, findings=loaded.problems, past=states
+    )
+    return Publication(publish(reader, store), "", sources)
 
 
 def _past(personas: Path) -> tuple[State, ...] | None:
@@ -73,16 +80,12 @@ def _past(personas: Path) -> tuple[State, ...] | None:
     return None
 
 
-def publish(
-    handbook: Handbook,
-    schemas: Schemas,
-    language: str,
-    address: str = "",
-    findings: tuple[Problem, ...] = (),
-    past: tuple[State, ...] | None = None,
-) -> Site:
+def publish(reader: Reader, store: Store | None = None) -> Site:
     """The site in one language, with `personas.json` at its root."""
-    words, day = catalogue(language), build_day()
-    site = render_site(Reader(handbook, schemas, words, day, address=address, findings=findings, past=past))
-    data = Asset("personas.json", personas_json(handbook, schemas).encode())
+    site = render_site(reader, store, program_state() + _state(reader.schemas.folder) if store else "")
+    data = Asset("personas.json", personas_json(reader.handbook, reader.schemas).encode())
     return replace(site, assets=(*site.assets, data))
+
+
+def _state(schema: Path) -> str:
+    return digest(*(path.read_bytes() for path in sorted(schema.iterdir()) if path.is_file()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -50,6 +50,11 @@ class Segment:
     @property
     def name(self) -> Words:
         return as_words(self.data.get("name", self.id))
+
+    def in_brief(self) -> Segment:
+        """What a link to the segment says of it, and nothing else."""
+        data = {"name": self.data["name"]} if "name" in self.data else {}
+        return Segment(self.id, data, Document(self.document.file, data, {}), ())
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,15 @@ class Handbook:
 
     def personas_of(self, segment: str) -> tuple[Persona, ...]:
         return self._personas_by_segment.get(segment, ())
+
+    def in_brief(self) -> Handbook:
+        """The company's lists and files, and of each persona and segment what a link to it says."""
+        return replace(
+            self,
+            segments={id: segment.in_brief() for id, segment in self.segments.items()},
+            personas={id: persona.in_brief() for id, persona in self.personas.items()},
+            standings={},
+        )
 
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:

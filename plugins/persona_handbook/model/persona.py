@@ -52,6 +52,13 @@ class Persona:
     inherited_faults: frozenset[str] = frozenset()
     """Rules that it breaks by what it inherits: reported at its parent, and its own all the same."""
 
+    def in_brief(self) -> Persona:
+        """What a link to the persona says of it, and nothing else."""
+        data: dict[str, Any] = {key: self.data[key] for key in ("name", "archetype", "kind", "status")}
+        if "title" in self.data.get("role", {}):
+            data["role"] = {"title": self.data["role"]["title"]}
+        return Persona(self.id, self.segment, data, Document(self.document.file, data, {}), (), 0, 0)
+
     @property
     def name(self) -> str:
         return str(self.data["name"])

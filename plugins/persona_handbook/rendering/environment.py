@@ -18,9 +18,8 @@ from persona_handbook.views.values import plain_text
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def environment(reader: Reader) -> Environment:
+def environment(reader: Reader, widgets: Widgets) -> Environment:
     """The environment for one language."""
-    widgets = Widgets(reader)
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

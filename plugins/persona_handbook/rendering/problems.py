@@ -22,5 +22,7 @@ def render_problems(problems: Sequence[Problem], words: Catalogue) -> Site:
     html = templates.get_template("problems.html.j2").render(title=title, lead=words.say("problems_lead"), rows=rows)
     style = bundle("css")
     uris = ("index.md", *(f"{name}/index.md" for name in ("segments", "journeys", "compare", "quality", "dictionary")))
-    pages = tuple(RenderedPage(uri, uri.removesuffix("index.md"), title, "", html, in_nav=True) for uri in uris)
+    pages = tuple(
+        RenderedPage(uri, uri.removesuffix("index.md"), title, "", html.encode(), in_nav=True) for uri in uris
+    )
     return Site(pages, (style,), (style.uri,), (), TermLinks({}))

@@ -80,6 +80,11 @@ class Widgets(WordWidgets):
             self._told[id(shown)] = told
         return told[1]
 
+    def forget(self) -> None:
+        """Drop what has been told so far."""
+        self._told.clear()
+        self._in_comparisons.clear()
+
     def again(self, shown: Shown) -> Markup:
         """The HTML of a field where it stands on the page a second time."""
         return Markup(without_anchors(self(shown)))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from html import escape
 
 from jinja2 import Environment
 
+from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.anchors import unique_anchors
+from persona_handbook.rendering.division import Division, division
 from persona_handbook.rendering.environment import environment
 from persona_handbook.rendering.page import Asset, Heading, Picture, RenderedPage
 from persona_handbook.rendering.prose import inline
 from persona_handbook.rendering.term_links import TermLinks
-from persona_handbook.views.comparison import MOST_TOGETHER, compared
+from persona_handbook.rendering.widgets import Widgets
+from persona_handbook.views.cited_by import Mentions, mentions
 from persona_handbook.views.glossary import linked_terms
 from persona_handbook.views.portrayal import Portrayal, portray
 from persona_handbook.views.reader import Reader, persona_url
@@ -31,18 +35,31 @@ class Writer:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._environment: Environment = environment(reader)
+        self._widgets = Widgets(reader)
+        self._environment: Environment = environment(reader, self._widgets)
         self._portrayals: dict[str, Portrayal] = {}
 
     @cached_property
-    def compared(self) -> list[Persona]:
-        """The personas that are compared."""
-        return compared(self.reader)
+    def division(self) -> Division:
+        """What is told on one page and what by segment."""
+        return division(self.reader)
 
-    @property
-    def together(self) -> bool:
-        """Whether they fit into one table."""
-        return len(self.compared) <= MOST_TOGETHER
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Where personas and segments are mentioned."""
+        return mentions(self.reader.handbook)
+
+    def seeing(self, handbook: Handbook, found: Mentions) -> Writer:
+        """A writer of the same site that sees no more than this of the handbook and of the mentions in it."""
+        writer = copy(self)
+        writer.reader = replace(self.reader, handbook=handbook, findings=(), past=None)
+        writer.mentions = found
+        return writer
+
+    def forget(self) -> None:
+        """Drop what has been remembered of the fields of personas, once their pages are written."""
+        self._portrayals.clear()
+        self._widgets.forget()
 
     @cached_property
     def link_terms(self) -> TermLinks:
@@ -93,7 +110,7 @@ class Writer:
             url,
             title.translate(_TAME),
             inline(description).striptags().translate(_TAME),
-            html,
+            html.encode(),
             headings,
             source,
             search,

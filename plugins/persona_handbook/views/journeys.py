@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Journey
 from persona_handbook.views.curve import height, whole
 from persona_handbook.views.emotions import curve_in_words, signed, stage_name
@@ -74,21 +75,16 @@ def atlas(journeys: Sequence[Journey], reader: Reader) -> tuple[JourneyGroup, ..
     return tuple(groups)
 
 
-def atlas_parts(reader: Reader) -> tuple[AtlasPart, ...]:
-    """Pages of the atlas by segment; none where all journeys fit on one."""
-    if len(list(reader.handbook.journeys)) <= MOST_ROWS:
-        return ()
-    parts = []
-    for segment in reader.handbook.segments.values():
-        journeys = [journey for persona in reader.handbook.personas_of(segment.id) for journey in persona.journeys]
-        chunks = [journeys[start : start + MOST_ROWS] for start in range(0, len(journeys), MOST_ROWS)]
-        for number, chunk in enumerate(chunks, 1):
-            name = reader.read(segment.name)
-            title = reader.say("part_of_parts", title=name, part=number, parts=len(chunks)) if chunks[1:] else name
-            url = f"journeys/{segment.id}/" if number == 1 else f"journeys/{segment.id}-part-{number}/"
-            link = Link(title, reader.base + url, reader.say("journeys_count", n=len(chunk)))
-            parts.append(AtlasPart(title, url, link, tuple(chunk)))
-    return tuple(parts)
+def atlas_parts(segment: Segment, reader: Reader) -> Iterator[AtlasPart]:
+    """The pages of the atlas for a segment, where all journeys are too many for one."""
+    journeys = [journey for persona in reader.handbook.personas_of(segment.id) for journey in persona.journeys]
+    chunks = [journeys[start : start + MOST_ROWS] for start in range(0, len(journeys), MOST_ROWS)]
+    for number, chunk in enumerate(chunks, 1):
+        name = reader.read(segment.name)
+        title = reader.say("part_of_parts", title=name, part=number, parts=len(chunks)) if chunks[1:] else name
+        url = f"journeys/{segment.id}/" if number == 1 else f"journeys/{segment.id}-part-{number}/"
+        link = Link(title, reader.base + url, reader.say("journeys_count", n=len(chunk)))
+        yield AtlasPart(title, url, link, tuple(chunk))
 
 
 def journey_rows(journeys: Iterable[Journey], reader: Reader) -> Iterator[JourneyRow]:

@@ -112,21 +112,11 @@ class Grid:
 
 def grids(handbook: Handbook) -> tuple[Grid, ...]:
     """A grid for each segment and stage model of those to whom we speak."""
-    return tuple(grid for segment in handbook.segments.values() for grid in _of_segment(segment, handbook))
+    return tuple(grid for segment in handbook.segments.values() for grid in grids_of(segment, handbook))
 
 
-def is_addressed(persona: Persona) -> bool:
-    """Whether we have something to say to a persona: not to those of the past, nor to those we keep away from."""
-    return persona.kind == "persona" and persona.status != "retired"
-
-
-def gaps(found: Iterable[Grid]) -> list[Cell]:
-    """The content plan: who weighs most comes first, then who feels worst; what nobody knows comes last."""
-    empty = [cell for grid in found for cell in grid.cells if cell.is_gap]
-    return sorted(empty, key=lambda cell: (-(-1 if cell.weight is None else cell.weight), _unknown_last(cell.score)))
-
-
-def _of_segment(segment: Segment, handbook: Handbook) -> Iterator[Grid]:
+def grids_of(segment: Segment, handbook: Handbook) -> tuple[Grid, ...]:
+    """Those of one segment."""
     seats = _seats(segment)
     by_model: dict[str, list[Row]] = {model: [] for model in handbook.stage_models}
     for persona in filter(is_addressed, handbook.personas_of(segment.id)):
@@ -141,9 +131,18 @@ def _of_segment(segment: Segment, handbook: Handbook) -> Iterator[Grid]:
                     for stage in handbook.stage_models[model].stages
                 )
                 by_model[model].append(Row(persona, tuple(cells)))
-    for model, rows in by_model.items():
-        if rows:
-            yield Grid(segment.id, model, tuple(rows))
+    return tuple(Grid(segment.id, model, tuple(rows)) for model, rows in by_model.items() if rows)
+
+
+def is_addressed(persona: Persona) -> bool:
+    """Whether we have something to say to a persona: not to those of the past, nor to those we keep away from."""
+    return persona.kind == "persona" and persona.status != "retired"
+
+
+def gaps(found: Iterable[Grid]) -> list[Cell]:
+    """The content plan: who weighs most comes first, then who feels worst; what nobody knows comes last."""
+    empty = [cell for grid in found for cell in grid.cells if cell.is_gap]
+    return sorted(empty, key=lambda cell: (-(-1 if cell.weight is None else cell.weight), _unknown_last(cell.score)))
 
 
 def _seats(segment: Segment) -> Mapping[tuple[str, str], Mapping[str, Mapping[str, Any]]]:

@@ -11,13 +11,13 @@ from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.pages.positioning import POSITIONING, positioning_url
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.lenses import ALL_FIELDS, Lens
-from persona_handbook.views.comparison import comparison
+from persona_handbook.views.comparison import MOST_TOGETHER, compared, comparison
 from persona_handbook.views.reader import Link
 
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
     """A page for each lens: the table or, where there are too many personas for one, the choice of a segment."""
-    together = writer.compared if writer.together else []
+    together = compared(writer.reader) if writer.division.compares_all else []
     for index, lens in enumerate(writer.reader.schemas.lenses.values()):
         page = _comparison(writer, lens, together)
         if index == 0:
@@ -29,7 +29,7 @@ def _entrance(writer: Writer, page: RenderedPage) -> RenderedPage:
     """The comparison that the navigation leads to: that of the first lens, a floor higher up."""
     html = page.html.replace('href="../../', 'href="../').replace('src="../../', 'src="../')
     title = writer.reader.say("compare")
-    return replace(page, uri="compare/index.md", url="compare/", title=title, html=html, in_nav=True)
+    return replace(page, uri="compare/index.md", url="compare/", title=title, held=html.encode(), in_nav=True)
 
 
 def _comparison(writer: Writer, lens: Lens, personas: list[Persona]) -> RenderedPage:
@@ -56,13 +56,17 @@ def _comparison(writer: Writer, lens: Lens, personas: list[Persona]) -> Rendered
     )
 
 
-def comparison_of_segment(writer: Writer, segment: Segment, personas: list[Persona]) -> RenderedPage:
-    """Every comparable field of the personas of a segment; the lens is chosen on the page."""
+def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
+    """Every comparable field of the personas of a segment, where all are too many for one table; the lens is chosen on
+    the page."""
+    personas = [persona for persona in compared(writer.reader) if persona.segment == segment.id][:MOST_TOGETHER]
+    if writer.division.compares_all or not personas:
+        return
     url = comparison_url(segment.id)
     reader = writer.at(url)
     lenses = reader.schemas.lenses
     title = reader.read(segment.name)
-    return writer.page(
+    yield writer.page(
         url,
         reader.say("compare_by", lens=title),
         "compare.html.j2",

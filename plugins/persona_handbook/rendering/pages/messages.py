@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from persona_handbook.model.handbook import Segment
 from persona_handbook.rendering.message_files import FILES, MOST_ROWS
 from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.message_page import message_page, messages_url
-from persona_handbook.views.message_plan import Grid, grids
+from persona_handbook.views.message_plan import Grid, grids, grids_of
 from persona_handbook.views.message_table import message_table
 from persona_handbook.views.reader import Link
 
@@ -16,12 +17,14 @@ FOLDER = "messages/"
 
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
-    """All segments in brief, then a page for each with every field of its messages."""
-    found = grids(writer.reader.handbook)
-    segments = tuple(dict.fromkeys(grid.segment for grid in found))
-    yield _page(writer, found, "", segments)
-    for segment in segments:
-        yield _page(writer, [grid for grid in found if grid.segment == segment], segment, segments)
+    """All segments in brief."""
+    yield _page(writer, grids(writer.reader.handbook))
+
+
+def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
+    """Every field of its messages."""
+    if found := grids_of(segment, writer.reader.handbook):
+        yield _page(writer, found, segment.id)
 
 
 def assets(writer: Writer) -> Iterator[Asset]:
@@ -36,7 +39,7 @@ def _offered(rows: int) -> list[str]:
     return [form for form in FILES if form == "csv" or rows <= MOST_ROWS]
 
 
-def _page(writer: Writer, found: Sequence[Grid], segment: str, segments: Sequence[str]) -> RenderedPage:
+def _page(writer: Writer, found: Sequence[Grid], segment: str = "") -> RenderedPage:
     url = messages_url(segment)
     reader = writer.at(url)
     name = reader.link("segment", segment).text if segment else ""
@@ -51,7 +54,9 @@ def _page(writer: Writer, found: Sequence[Grid], segment: str, segments: Sequenc
         in_nav=not segment,
         page=page,
         segment=name,
-        segments=[Link(reader.link("segment", one).text, reader.base + messages_url(one)) for one in segments],
+        segments=[
+            Link(reader.link("segment", one).text, reader.base + messages_url(one)) for one in writer.division.messages
+        ],
         files=[Link(form.upper(), f"{reader.base}{FOLDER}messages.{form}") for form in _offered(page.said + page.empty)]
         if not segment
         else [],

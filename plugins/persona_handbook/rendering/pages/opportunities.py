@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from persona_handbook.model.handbook import Segment
 from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.handoffs import department_url
@@ -12,7 +13,6 @@ from persona_handbook.views.opportunities import (
     FIRST,
     MOST,
     Opportunity,
-    by_segment,
     found,
     opportunities,
     opportunities_url,
@@ -21,15 +21,19 @@ from persona_handbook.views.reader import Link
 
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
-    """All on one page or, where they are too many, the best of them there and a page for each segment."""
+    """All or, where they are too many for one page, the best of them."""
     ranked = found(writer.reader.handbook)
-    apart = by_segment(ranked)
-    yield _page(writer, ranked, FIRST if apart else MOST, "", apart)
-    for segment, mine in apart.items():
-        yield _page(writer, mine, MOST, segment, apart)
+    yield _page(writer, ranked, FIRST if writer.division.opportunities else MOST)
 
 
-def _page(writer: Writer, ranked: Sequence[Opportunity], most: int, segment: str, apart: Iterable[str]) -> RenderedPage:
+def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
+    """Its own, where all are too many for one page."""
+    if segment.id in writer.division.opportunities:
+        mine = [one for one in found(writer.reader.handbook) if one.place.persona.segment == segment.id]
+        yield _page(writer, mine, MOST, segment.id)
+
+
+def _page(writer: Writer, ranked: Sequence[Opportunity], most: int, segment: str = "") -> RenderedPage:
     url = opportunities_url(segment)
     reader = writer.at(url)
     name = reader.link("segment", segment).text if segment else ""
@@ -43,7 +47,10 @@ def _page(writer: Writer, ranked: Sequence[Opportunity], most: int, segment: str
         in_nav=not segment,
         page=opportunities(ranked, most, reader, segment),
         segment=name,
-        segments=[Link(reader.link("segment", one).text, reader.base + opportunities_url(one)) for one in apart],
+        segments=[
+            Link(reader.link("segment", one).text, reader.base + opportunities_url(one))
+            for one in writer.division.opportunities
+        ],
         departments={id: reader.base + department_url(id) for id in reader.handbook.departments},
         cell=CELL,
         corner=CORNER,

@@ -1,20 +1,15 @@
-"""A page for each persona and further journey and, where they are too many for one table, each segment's comparison."""
+"""A page for each persona and further journey."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Journey, Persona
-from persona_handbook.parallel import share_out
 from persona_handbook.rendering.page import Asset, RenderedPage
-from persona_handbook.rendering.pages.comparisons import comparison_of_segment
 from persona_handbook.rendering.picture import picture_of
 from persona_handbook.rendering.search import search_cues, search_tags, search_text
 from persona_handbook.rendering.writer import Writer, redirect
-from persona_handbook.views.cited_by import Mentions, mentions
-from persona_handbook.views.committee import Committee, committee
-from persona_handbook.views.comparison import MOST_TOGETHER
+from persona_handbook.views.committee import committee
 from persona_handbook.views.gallery import portrait_uri
 from persona_handbook.views.journey_page import journey_page
 from persona_handbook.views.message_page import journey_messages_url
@@ -23,33 +18,22 @@ from persona_handbook.views.persona_page import persona_page
 from persona_handbook.views.reader import Reader, journey_url, persona_url
 
 
-def pages(writer: Writer) -> list[RenderedPage]:
-    """Segment by segment, on two processes where that pays."""
-    segments = list(writer.reader.handbook.segments.values())
-    found = mentions(writer.reader.handbook)
-    return share_out(lambda some: _of_segments(writer, some, found), segments, worth=4)
+def of_persona(writer: Writer, persona: Persona) -> Iterator[RenderedPage | Asset]:
+    """Its page, its further journeys, its portrait, and a small page at each old address."""
+    yield _persona(writer, persona)
+    for journey in persona.journeys[1:]:
+        yield _journey(writer, persona, journey)
+    for alias in persona.data.get("aliases", ()):
+        yield redirect(persona_url(alias), f"../{persona.id}/", persona.name, writer.reader.language)
+    if persona.portrait is not None:
+        yield Asset(portrait_uri(persona), persona.portrait.read_bytes())
 
 
-def _of_segments(writer: Writer, segments: Sequence[Segment], found: Mentions) -> list[RenderedPage]:
-    pages = []
-    reader = writer.at(persona_url("x"))
-    for segment in segments:
-        seats = committee(segment, reader)
-        members = writer.reader.handbook.personas_of(segment.id)
-        for persona in members:
-            pages += [_persona(writer, persona, seats, found, reader)]
-            pages += [_journey(writer, persona, journey) for journey in persona.journeys[1:]]
-        if not writer.together:
-            served = [persona for persona in writer.compared if persona.segment == segment.id][:MOST_TOGETHER]
-            pages += [comparison_of_segment(writer, segment, served)] if served else []
-    return pages
-
-
-def _persona(
-    writer: Writer, persona: Persona, seats: Committee | None, found: Mentions, reader: Reader
-) -> RenderedPage:
-    seated = seats is not None and any(member.persona == persona.id for member in seats.members)
-    view = persona_page(writer.told(persona), seats if seated else None, found, reader)
+def _persona(writer: Writer, persona: Persona) -> RenderedPage:
+    reader = writer.at(persona_url(persona.id))
+    segment = reader.handbook.segments.get(persona.segment)
+    seats = committee(segment, reader) if segment else None
+    view = persona_page(writer.told(persona), seats, writer.mentions, reader)
     return writer.page(
         persona_url(persona.id),
         f"{view.name}, {view.title}" if view.title else view.name,
@@ -88,12 +72,3 @@ def _journey(writer: Writer, persona: Persona, journey: Journey) -> RenderedPage
 
 def _opportunities(persona: Persona, reader: Reader) -> str:
     return f"{reader.base}{opportunities_url()}?persona={persona.id}"
-
-
-def assets(writer: Writer) -> Iterator[Asset]:
-    """Portraits, and a small page at each old address."""
-    for persona in writer.reader.handbook.personas.values():
-        for alias in persona.data.get("aliases", ()):
-            yield redirect(persona_url(alias), f"../{persona.id}/", persona.name, writer.reader.language)
-        if persona.portrait is not None:
-            yield Asset(portrait_uri(persona), persona.portrait.read_bytes())

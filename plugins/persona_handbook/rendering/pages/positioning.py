@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from persona_handbook.model.handbook import Segment
 from persona_handbook.model.persona import Persona
 from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.writer import Writer
-from persona_handbook.views.comparison import MOST_TOGETHER
+from persona_handbook.views.comparison import MOST_TOGETHER, compared
 from persona_handbook.views.positioning import positioning
-from persona_handbook.views.reader import Link, Reader
+from persona_handbook.views.reader import Link
 
 POSITIONING = "positioning/"
 
 
 def pages(writer: Writer) -> Iterator[RenderedPage]:
-    """One chart, or the choice of a segment and a chart for each."""
-    if writer.together:
-        yield _page(writer, writer.at(POSITIONING), POSITIONING, writer.compared)
-        return
-    yield _page(writer, writer.at(POSITIONING), POSITIONING, [])
-    for segment in writer.reader.handbook.segments:
-        url = positioning_url(segment)
-        yield _page(writer, writer.at(url), url, [p for p in writer.compared if p.segment == segment], segment)
+    """One chart, or the choice of a segment."""
+    yield _page(writer, POSITIONING, compared(writer.reader) if writer.division.compares_all else [])
+
+
+def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
+    """Its chart, where there are too many personas for one chart of all."""
+    if not writer.division.compares_all:
+        personas = [persona for persona in compared(writer.reader) if persona.segment == segment.id]
+        yield _page(writer, positioning_url(segment.id), personas, segment.id)
 
 
 def positioning_url(segment: str) -> str:
@@ -30,8 +32,9 @@ def positioning_url(segment: str) -> str:
     return f"{POSITIONING}segment-{segment}/"
 
 
-def _page(writer: Writer, reader: Reader, url: str, personas: list[Persona], segment: str = "") -> RenderedPage:
-    others = [] if writer.together else reader.handbook.segments.values()
+def _page(writer: Writer, url: str, personas: list[Persona], segment: str = "") -> RenderedPage:
+    reader = writer.at(url)
+    others = [] if writer.division.compares_all else reader.handbook.segments.values()
     return writer.page(
         url,
         reader.say("positioning_of", segment=reader.link("segment", segment).text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from persona_handbook.model.handbook import Segment
 from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.gallery import gallery
@@ -21,17 +22,19 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
         in_nav=True,
         groups=gallery(reader),
     )
-    reader = writer.at(segment_url("x"))
-    for segment in reader.handbook.segments.values():
-        view = segment_page(segment, reader)
-        yield writer.page(
-            segment_url(segment.id),
-            view.name,
-            "segment.html.j2",
-            reader,
-            description=view.summary,
-            source=segment.document.file,
-            search=view.summary,
-            wide=True,
-            page=view,
-        )
+
+
+def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
+    reader = writer.at(segment_url(segment.id))
+    view = segment_page(segment, reader)
+    yield writer.page(
+        segment_url(segment.id),
+        view.name,
+        "segment.html.j2",
+        reader,
+        description=view.summary,
+        source=segment.document.file,
+        search=view.summary,
+        wide=True,
+        page=view,
+    )

@@ -1,0 +1,95 @@
+"""The theme's page around ours: rendered once for all pages that differ in a few texts alone, instead of each time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+_HOLE = re.compile("\ue000(?:<h1)?([a-z]+)\ue001")
+_SPECIAL = re.compile("[&<>\"']")
+"""Characters that a theme may write in another way."""
+_CHECKED = 2
+"""So many pages of each shape are rendered by the theme as well, to see whether they come out the same."""
+
+
+@dataclass(slots=True)
+class _Shape:
+    """Pages that the theme renders alike: the `pieces` of its page, text and name of a hole by turns."""
+
+    pieces: list[str]
+    checked: int = 0
+    trusted: bool = True
+
+
+@dataclass(slots=True)
+class Shells:
+    """Renders pages. `render` is the theme's own way, from the variables of its template to HTML."""
+
+    render: Callable[[Mapping[str, Any]], str]
+    _shapes: dict[object, _Shape] = field(default_factory=dict)
+
+    def around(self, context: Mapping[str, Any]) -> str:
+        """The HTML of `context["page"]`, a page of MkDocs out of the navigation, with at most one heading in its table
+        of contents. A theme that treats pages in a way we do not foresee renders each of them itself."""
+        page = context["page"]
+        texts = _texts(page)
+        key = _shape(page, texts)
+        if key not in self._shapes:
+            html = self.render({**context, "page": _hollow(page, texts)})
+            self._shapes[key] = _Shape(_HOLE.split(html))
+        shape = self._shapes[key]
+        if not shape.trusted:
+            return self.render(context)
+        filled = "".join(texts[piece] if n % 2 else piece for n, piece in enumerate(shape.pieces))
+        if shape.checked < _CHECKED:
+            shape.checked += 1
+            shape.trusted = filled == self.render(context)
+        return filled if shape.trusted else self.render(context)
+
+
+def _texts(page: Any) -> dict[str, str]:
+    """What pages differ in, by the name of the hole."""
+    picture = page.meta.get("picture", {})
+    heading = next(iter(page.toc), None)
+    return {
+        "title": page.title,
+        "description": page.meta.get("description", ""),
+        "address": page.canonical_url or "",
+        "edit": page.edit_url or "",
+        "picture": picture.get("url", ""),
+        "alt": picture.get("alt", ""),
+        "anchor": heading.id if heading else "",
+        "heading": heading.title if heading else "",
+        "content": page.content,
+    }
+
+
+def _shape(page: Any, texts: Mapping[str, str]) -> object:
+    """What pages must have in common: how deep they stand, which texts they have, what is special in these."""
+    return (
+        page.url.count("/"),
+        page.meta.get("wide"),
+        "<h1" in page.content,
+        *((bool(text), name != "content" and _SPECIAL.search(text) is not None) for name, text in texts.items()),
+    )
+
+
+def _hollow(page: Any, texts: Mapping[str, str]) -> Any:
+    """The page with holes instead of its texts."""
+    holes = {name: f"\ue000{name}\ue001" if text else "" for name, text in texts.items()}
+    hollow = copy(page)
+    hollow.title, hollow.content = holes["title"], holes["content"]
+    hollow.canonical_url, hollow.edit_url = holes["address"], holes["edit"]
+    if "<h1" in page.content:  # a theme adds a heading where there is none
+        hollow.content = "\ue000<h1content\ue001"
+    hollow.meta = {**page.meta, "description": holes["description"]}
+    if "picture" in page.meta:
+        hollow.meta["picture"] = {"url": holes["picture"], "alt": holes["alt"]}
+    hollow.toc = copy(page.toc)
+    hollow.toc.items = [copy(heading) for heading in page.toc]
+    for heading in hollow.toc.items:
+        heading.id, heading.title = holes["anchor"], holes["heading"]
+    return hollow

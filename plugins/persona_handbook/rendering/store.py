@@ -1,0 +1,86 @@
+"""Parts of a site, kept from one build to the next under the digest of all that they show."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from persona_handbook.caching import cache_folder, write_whole
+from persona_handbook.rendering.page import Asset, Kept, RenderedPage
+
+Made = tuple[RenderedPage | Asset, ...]
+"""What a part consists of."""
+_HEAD = 8
+"""Bytes at the beginning of a file that tell how long its description is."""
+_UNUSED = 3600
+"""Seconds after which what no build has used is thrown away; another build may still be reading it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder with a file for each part: what its pages and assets are, then their contents one after the other."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, site: str) -> Store | None:
+        """The store of one site in the user's cache folder; None where nothing can be kept."""
+        if (kept := cache_folder()) is None:
+            return None
+        folder = kept / f"site-{digest(site)[:16]}"
+        folder.mkdir(exist_ok=True)
+        return cls(folder)
+
+    def find(self, key: str) -> Made | None:
+        """The part that is kept under a key; None where there is none, or a damaged one."""
+        path = self.folder / key
+        try:
+            with path.open("rb") as file:
+                size = int.from_bytes(file.read(_HEAD))
+                described: Made = pickle.loads(file.read(size))
+            os.utime(path)
+        except (OSError, ValueError, EOFError, AttributeError, ImportError, IndexError, pickle.UnpicklingError):
+            return None
+        return tuple(_placed(one, path, _HEAD + size) for one in described)
+
+    def keep(self, key: str, made: Iterable[RenderedPage | Asset]) -> Made:
+        """Keep a part; returns it with its contents left in the file. Where that fails, they stay in memory."""
+        made, path = tuple(made), self.folder / key
+        contents, start, described = [], 0, []
+        for one in made:
+            content = one.held if isinstance(one.held, bytes) else one.held.read()
+            contents.append(content)
+            described.append(replace(one, held=Kept(Path(), start, len(content))))
+            start += len(content)
+        head = pickle.dumps(tuple(described), protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            write_whole(path, b"".join([len(head).to_bytes(_HEAD), head, *contents]))
+        except OSError:
+            return made
+        return tuple(_placed(one, path, _HEAD + len(head)) for one in described)
+
+    def tidy(self) -> None:
+        """Throw away what has not been used for a while."""
+        limit = time.time() - _UNUSED
+        for entry in os.scandir(self.folder):
+            if entry.stat().st_mtime < limit:
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def digest(*parts: bytes | str) -> str:
+    """One number (SHA-256) for all parts, in their order."""
+    total = hashlib.sha256()
+    for part in parts:
+        raw = part.encode() if isinstance(part, str) else part
+        total.update(b"%d\0" % len(raw) + raw)
+    return total.hexdigest()
+
+
+def _placed(one: RenderedPage | Asset, path: Path, offset: int) -> RenderedPage | Asset:
+    assert isinstance(one.held, Kept)
+    return replace(one, held=Kept(path, one.held.start + offset, one.held.size))
