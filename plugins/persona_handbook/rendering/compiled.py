@@ -7,7 +7,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from persona_handbook.caching import cache_folder
 
 
-def compiled_templates(settings: str = "plain") -> BytecodeCache | None:
+def compiled_templates(settings: str) -> BytecodeCache | None:
     """A store of compiled templates; None where nothing can be kept.
 
     Jinja keys it by the text of the template, its own version and Python's, so that it is never stale; but not by the

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from persona_handbook.rendering.avatar import avatar
 from persona_handbook.rendering.compiled import compiled_templates
 from persona_handbook.rendering.prose import inline, paragraphs
+from persona_handbook.rendering.quick_templates import QuickEnvironment
 from persona_handbook.rendering.widgets import Widgets
 from persona_handbook.views.emotions import signed
 from persona_handbook.views.reader import Reader
@@ -20,14 +21,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def environment(reader: Reader, widgets: Widgets) -> Environment:
     """The environment for one language."""
-    found = Environment(
+    found = QuickEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled_templates(),
+        bytecode_cache=compiled_templates("quick"),
     )
     found.filters |= {
         "prose": inline,
