@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from persona_handbook.exports.publication import publication
 from persona_handbook.exports.site_folder import SiteFolder
 from persona_handbook.rendering.compiled import make_lean
-from persona_handbook.rendering.page import RenderedPage, Site
+from persona_handbook.rendering.page import Asset, RenderedPage, Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
 from persona_handbook.rendering.shell import Shells
 from persona_handbook.rendering.store import Store
@@ -68,6 +68,24 @@ class ReadyPage(Page):
         self.toc = get_toc([{"level": 2, "id": h.id, "name": h.title, "children": []} for h in headings])
         self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
         self.links_to_anchors = {}
+
+
+class ReadyFile(File):
+    """An asset that is read when it is written: together they are larger than all that MkDocs keeps in memory."""
+
+    def __init__(self, asset: Asset, config: MkDocsConfig) -> None:
+        super().__init__(asset.uri, None, config.site_dir, config.use_directory_urls)
+        self.asset, self.generated_by, self.abs_src_path = asset, "persona-handbook", None
+        self._changed: str | bytes | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return self.asset.content if self._changed is None else self._changed
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        """For other plugins, which may rewrite files before they are written."""
+        self._changed = content
 
 
 class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
@@ -119,7 +137,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         pictures = [rendered.picture.asset for rendered in self._site.pages if rendered.picture]
         for asset in (*self._site.assets, *pictures):
             if not (asset.yields and asset.uri in taken):
-                self._add(File.generated(config, asset.uri, content=asset.content), files, taken)
+                self._add(ReadyFile(asset, config), files, taken)
         return files
 
     def _add(self, file: File, files: Files, taken: dict[str, str]) -> None:
@@ -161,6 +179,13 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         headings = (heading.title for top in page.toc for heading in top.children)
         self._documents.append(document_entry(page.url, str(page.title), headings, html))
         return self._site.link_terms(html, "../" * page.url.count("/"))
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Let go of the body of a page that is done."""
+        if isinstance(page, ReadyPage):
+            page.content = ""
+        return output
 
     @event_priority(-100)  # after other plugins, which may write files of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -75,7 +75,7 @@ def test_each_payload_in_each_field_is_text_on_every_page(schemas: Schemas, know
     assert {path for path, share in shares.items() if share < 0.49} == set()  # half: what may be a text or a group
 
 
-def exported(text: str) -> Any:
+def exported(text: bytes) -> Any:
     persona = json.loads(text)["personas"][0]
     return {key: value for key, value in persona.items() if key not in ("id", "segment", "url", "statements")}
 

@@ -32,7 +32,7 @@ def export_json(out: Path | None, personas: Path, lang: str) -> None:
     from persona_handbook.exports.data import personas_json
 
     schemas = schemas_of(personas)
-    put(out, personas_json(handbook_of(personas, schemas, lang), schemas))
+    put(out, personas_json(handbook_of(personas, schemas, lang), schemas).decode())
 
 
 @export.command("journey")

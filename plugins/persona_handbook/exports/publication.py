@@ -83,8 +83,9 @@ def _past(personas: Path) -> tuple[State, ...] | None:
 def publish(reader: Reader, store: Store | None = None) -> Site:
     """The site in one language, with `personas.json` at its root."""
     site = render_site(reader, store, program_state() + _state(reader.schemas.folder) if store else "")
-    data = Asset("personas.json", personas_json(reader.handbook, reader.schemas).encode())
-    return replace(site, assets=(*site.assets, data))
+    data = personas_json(reader.handbook, reader.schemas)
+    asset = Asset("personas.json", data)
+    return replace(site, assets=(*site.assets, store.keep(digest(data), (asset,))[0] if store else asset))
 
 
 def _state(schema: Path) -> str:

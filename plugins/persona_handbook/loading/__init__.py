@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from persona_handbook.checks.context import Context
 from persona_handbook.checks.identity import aliases_are_unique, file_names, ids_of_shared_files
@@ -17,6 +18,7 @@ from persona_handbook.loading.files import Folder
 from persona_handbook.loading.judging import judge
 from persona_handbook.loading.personas import PersonaFiles
 from persona_handbook.model.handbook import Handbook
+from persona_handbook.model.persona import Persona
 from persona_handbook.model.policy import Policy, build_day
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.schema.catalogue import Schemas
@@ -71,8 +73,16 @@ def _load(root: Path, schemas: Schemas, policy: Policy, whole: bool) -> Loaded:
         findings += other_names(handbook, folder.written)
         findings += together(replace(context, handbook=handbook))
     problems, standings = judge(findings, handbook, schemas.persona_fields, policy)
-    judged = replace(handbook, standings=standings) if handbook else None
+    judged = replace(handbook, standings=standings, personas=_at_rest(handbook)) if handbook else None
     return Loaded(judged, tuple(problems), tuple(folder.shown(path) for path in paths))
+
+
+def _at_rest(handbook: Handbook) -> dict[str, Persona]:
+    """The personas without what was kept of their texts for the rules alone."""
+    nothing: frozenset[Any] = frozenset()
+    return {
+        id: replace(persona, fingerprints=nothing, proper_words=nothing) for id, persona in handbook.personas.items()
+    }
 
 
 def _context(handbook: Handbook, schemas: Schemas, policy: Policy) -> Context:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,7 +65,10 @@ class PersonaFiles:
         if isinstance(document.data.get("extends"), str):
             return None, document, []
         persona, problems = self._persona(path, document)
-        if persona is not None and not self.whole:
+        if persona is not None and self.whole:
+            rest = replace(document, positions=Positions(path), raw=b"", accepted=False)
+            persona = replace(persona, document=rest, references=_asked_for_later(persona.references))
+        elif persona is not None:
             kept = {key: persona.data[key] for key in _KEPT if key in persona.data}
             small = replace(document, data=kept, positions=Positions(path), raw=b"", accepted=False)
             links = tuple(reference for reference in persona.references if reference.kind == "persona")
@@ -168,10 +171,19 @@ class PersonaFiles:
         personas[id] = replace(persona, portrait=portrait, inherited_faults=faults)
 
     def _whole(self, id: str, places: dict[str, Path], documents: dict[str, Document]) -> Document:
-        """The whole document of a parent: other processes may have sent less."""
-        if self.whole or "extends" in documents[id].data:
+        """The whole document of a parent, of which less has been kept."""
+        if "extends" in documents[id].data:
             return documents[id]
         return self.folder.read("persona", places[id])[0] or documents[id]
+
+
+def _asked_for_later(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Of references that lead somewhere: those to personas with their places, of sources and contents only which."""
+    kept = {one if one.kind == "persona" else one._replace(trail=()): None for one in references if one.kind in _SHOWN}
+    return tuple(kept)
+
+
+_SHOWN = frozenset({"persona", "source", "content"})
 
 
 def _matters(problem: Problem, persona: Persona) -> int:

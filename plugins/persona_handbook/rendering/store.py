@@ -9,12 +9,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from persona_handbook.caching import cache_folder, write_whole
 from persona_handbook.rendering.page import Asset, Kept, RenderedPage
 
 Made = tuple[RenderedPage | Asset, ...]
 """What a part consists of."""
+One = TypeVar("One", RenderedPage, Asset, RenderedPage | Asset)
 _HEAD = 8
 """Bytes at the beginning of a file that tell how long its description is."""
 _UNUSED = 3600
@@ -48,10 +50,12 @@ class Store:
             return None
         return tuple(_placed(one, path, _HEAD + size) for one in described)
 
-    def keep(self, key: str, made: Iterable[RenderedPage | Asset]) -> Made:
+    def keep(self, key: str, made: Iterable[One]) -> tuple[One, ...]:
         """Keep a part; returns it with its contents left in the file. Where that fails, they stay in memory."""
         made, path = tuple(made), self.folder / key
-        contents, start, described = [], 0, []
+        contents: list[bytes] = []
+        described: list[One] = []
+        start = 0
         for one in made:
             content = one.held if isinstance(one.held, bytes) else one.held.read()
             contents.append(content)
@@ -81,6 +85,6 @@ def digest(*parts: bytes | str) -> str:
     return total.hexdigest()
 
 
-def _placed(one: RenderedPage | Asset, path: Path, offset: int) -> RenderedPage | Asset:
+def _placed(one: One, path: Path, offset: int) -> One:
     assert isinstance(one.held, Kept)
     return replace(one, held=Kept(path, one.held.start + offset, one.held.size))

@@ -62,13 +62,24 @@ class Reader:
         return self.handbook.language if self.handbook.language != self.language else ""
 
     def read(self, words: Words | str) -> str:
-        return in_language(words, self.language)
+        return words if isinstance(words, str) else in_language(words, self.words.language)
 
     def say(self, key: str, **values: object) -> str:
         return self.words.say(key, **values)
 
     def link(self, kind: str, identifier: str) -> Link:
         """The words for an id, and where it leads."""
+        found = self._links.get((kind, identifier))
+        if found is None:
+            found = self._links[kind, identifier] = self._link(kind, identifier)
+        return found
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], Link]:
+        """Those that have been asked for: a page names the same few departments and channels a hundred times."""
+        return {}
+
+    def _link(self, kind: str, identifier: str) -> Link:
         if kind == "persona" and identifier in self.handbook.personas:
             persona = self.handbook.personas[identifier]
             return Link(persona.name, self.base + persona_url(identifier), persona.title)

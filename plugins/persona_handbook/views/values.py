@@ -79,28 +79,17 @@ def show(field: Field, data: Any, reader: Reader, sources: Sources) -> Shown:
     """What `field` holds, in the reader's words."""
     value: Any = None
     children: tuple[Shown, ...] = ()
-    match _kind(field, data):
-        case "group":
-            children = tuple(_children(field, data, reader, sources))
-        case "map":
-            children = tuple(_entries(field, data, reader, sources))
-        case "rows":
+    items = field.items
+    if isinstance(data, list) and items is not None:
+        if items.children and "string" not in items.types:
             value = _table(field, data, reader, sources)
-        case "list":
-            assert field.items is not None
-            value = tuple(_plain(field.items, item, reader, sources) for item in data)
-        case _:
-            value = _plain(field, data, reader, sources)
+        else:
+            value = tuple([_plain(items, item, reader, sources) for item in data])
+    elif isinstance(data, dict) and "string" not in field.types:
+        children = tuple((_children if field.children else _entries)(field, data, reader, sources))
+    else:
+        value = _plain(field, data, reader, sources)
     return Shown(field.key, reader.read(field.title), field.widget, value, children, field.path)
-
-
-def _kind(field: Field, data: Any) -> str:
-    if isinstance(data, list) and field.items is not None:
-        rows = bool(field.items.children) and "string" not in field.items.types
-        return "rows" if rows else "list"
-    if isinstance(data, dict) and "string" not in field.types:
-        return "group" if field.children else "map"
-    return "plain"
 
 
 def _children(field: Field, data: Mapping[str, Any], reader: Reader, sources: Sources) -> Iterator[Shown]:
@@ -127,10 +116,12 @@ def _table(field: Field, data: list[Any], reader: Reader, sources: Sources) -> T
     assert field.items is not None
     used = [child for key, child in field.items.children.items() if any(key in row for row in data)]
     return Table(
-        tuple(reader.read(child.title) for child in used),
+        tuple([reader.read(child.title) for child in used]),
         tuple(
-            tuple(show(child, row[child.key], reader, sources) if child.key in row else None for child in used)
-            for row in data
+            [
+                tuple([show(child, row[child.key], reader, sources) if child.key in row else None for child in used])
+                for row in data
+            ]
         ),
     )
 
