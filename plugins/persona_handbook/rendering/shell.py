@@ -31,23 +31,25 @@ class Shells:
     render: Callable[[Mapping[str, Any]], str]
     _shapes: dict[object, _Shape] = field(default_factory=dict)
 
-    def around(self, context: Mapping[str, Any]) -> str:
-        """The HTML of `context["page"]`, a page of MkDocs out of the navigation, with at most one heading in its table
-        of contents. A theme that treats pages in a way we do not foresee renders each of them itself."""
-        page = context["page"]
+    def around(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> str:
+        """The HTML of a page of MkDocs out of the navigation, with at most one heading in its table of contents.
+
+        `context` gives the variables of its template. A theme that treats pages in a way we do not foresee renders each
+        of them itself.
+        """
         texts = _texts(page)
         key = _shape(page, texts)
         if key not in self._shapes:
-            html = self.render({**context, "page": _hollow(page, texts)})
+            html = self.render({**context(), "page": _hollow(page, texts)})
             self._shapes[key] = _Shape(_HOLE.split(html))
         shape = self._shapes[key]
         if not shape.trusted:
-            return self.render(context)
+            return self.render(context())
         filled = "".join(texts[piece] if n % 2 else piece for n, piece in enumerate(shape.pieces))
         if shape.checked < _CHECKED:
             shape.checked += 1
-            shape.trusted = filled == self.render(context)
-        return filled if shape.trusted else self.render(context)
+            shape.trusted = filled == self.render(context())
+        return filled if shape.trusted else self.render(context())
 
 
 def _texts(page: Any) -> dict[str, str]:

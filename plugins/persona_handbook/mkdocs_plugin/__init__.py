@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from html import escape
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
 
-from jinja2 import ChoiceLoader, DictLoader, Environment
+from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,18 +16,17 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from persona_handbook.exports.publication import publication
 from persona_handbook.exports.site_folder import SiteFolder
+from persona_handbook.mkdocs_plugin import writing
+from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
 from persona_handbook.rendering.compiled import make_lean
-from persona_handbook.rendering.page import Asset, RenderedPage, Site
+from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
 from persona_handbook.rendering.shell import Shells
 from persona_handbook.rendering.store import Store
 
-SHELL = "handbook-page.html"
-"""The template of pages that the theme need not render each by itself."""
 log = get_plugin_logger(__name__)
 
 
@@ -40,54 +38,6 @@ class HandbookConfig(base.Config):
     cache = opt.Type(bool, default=True)
 
 
-class ReadyPage(Page):
-    """A page whose HTML is ready: MkDocs puts it into the theme's shell and does nothing else to it."""
-
-    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
-        self.rendered, self.template = rendered, ""
-        super().__init__(escape(rendered.title), file, config)
-        if self.edit_url:  # MkDocs leaves the way from docs_dir to personas/ in it: `docs/en/../../personas/…`
-            self.edit_url = urljoin(self.edit_url, urlsplit(self.edit_url).path)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.meta = {"hide": ["navigation", "toc"], "wide": self.rendered.wide}
-        if self.template:
-            self.meta["template"] = self.template
-        if picture := self.rendered.picture:
-            self.meta["picture"] = {
-                "url": urljoin(config.site_url or "", picture.asset.uri),
-                "alt": escape(picture.alt),
-            }
-        if self.rendered.description:
-            self.meta["description"] = escape(self.rendered.description)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        headings = self.rendered.headings if self.rendered.in_nav else self.rendered.headings[:1]
-        self.content = ""
-        self.toc = get_toc([{"level": 2, "id": h.id, "name": h.title, "children": []} for h in headings])
-        self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
-        self.links_to_anchors = {}
-
-
-class ReadyFile(File):
-    """An asset that is read when it is written: together they are larger than all that MkDocs keeps in memory."""
-
-    def __init__(self, asset: Asset, config: MkDocsConfig) -> None:
-        super().__init__(asset.uri, None, config.site_dir, config.use_directory_urls)
-        self.asset, self.generated_by, self.abs_src_path = asset, "persona-handbook", None
-        self._changed: str | bytes | None = None
-
-    @property
-    def _content(self) -> str | bytes | None:
-        return self.asset.content if self._changed is None else self._changed
-
-    @_content.setter
-    def _content(self, content: str | bytes | None) -> None:
-        """For other plugins, which may rewrite files before they are written."""
-        self._changed = content
-
-
 class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     """Adds the handbook to the site."""
 
@@ -95,7 +45,8 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     _folder = SiteFolder(Path(), swapped=False)
     _site: Site
     _documents: list[Entry]
-    _shells: Shells
+    _nav: Navigation
+    _pages: Sequence[File]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; merely having this hook keeps the object alive across rebuilds."""
@@ -146,31 +97,35 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         taken[file.dest_uri] = file.src_uri
         files.append(file)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Pages out of the navigation look alike but for their texts, if no other plugin has a say in them."""
-        if config.plugins.events["page_context"] == [self.on_page_context]:
-            listed = set(map(id, nav.pages))
-            for file in files.documentation_pages():
-                if isinstance(file.page, ReadyPage) and id(file.page) not in listed:
-                    file.page.template = SHELL
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the navigation, which pages that we write show."""
+        self._nav = nav
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Keep the theme's compiled templates as well: a small site compiles for longer than it renders."""
+    @event_priority(-100)  # after other plugins, which may add to the environment and to the files
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's compiled templates: a small site compiles for longer than it renders. Then write what no
+        other plugin has a say in, and take it away from MkDocs."""
         make_lean(env)
-        self._shells = Shells(env.get_template("main.html").render)
-        theme = [env.loader] if env.loader else []
-        env.loader = ChoiceLoader([DictLoader({SHELL: "{{ handbook_page }}"}), *theme])
+        self._pages = files.documentation_pages()
+        if writing.is_ours_alone(config, self.on_page_context, self.on_post_page):
+            ours = writing.apart(tuple(files), self._nav)
+            shells = Shells(env.get_template("main.html").render)
+            writing.write(ours, shells, self._nav, self._pages, config)
+            for file in ours:
+                files.remove(file)
         return env
+
+    def on_template_context(self, context, *, template_name, config):  # type: ignore[no-untyped-def]  # noqa: ARG002
+        """The sitemap names all pages, whoever wrote them."""
+        return {**context, "pages": self._pages}
 
     @event_priority(-100)  # after other plugins, which would otherwise parse and rewrite every page
     def on_page_context(self, context, *, page, config, nav):  # type: ignore[no-untyped-def]  # noqa: ARG002
         """Put the body in place."""
         if isinstance(page, ReadyPage):
             page.content = page.rendered.html
-            if page.meta.get("template") == SHELL:
-                context["handbook_page"] = self._shells.around(context)
-        return context
+        return {**context, "pages": self._pages}
 
     def on_page_content(self, html, *, page, config, files):  # type: ignore[no-untyped-def]  # noqa: ARG002
         """Remember what search shall know of a page that is not ours, and link the terms that it uses."""
