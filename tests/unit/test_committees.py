@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from persona_handbook.catalogues import catalogue
 from persona_handbook.loading import load
 from persona_handbook.rendering.pages import committees
-from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.catalogue import Schemas
 from persona_handbook.views.committee_coverage import coverage
 from persona_handbook.views.committee_page import CommitteePage, committee_page
 from persona_handbook.views.committee_quadrant import Peak
 from persona_handbook.views.decision_paths import strongest_way
 from persona_handbook.views.reader import Link, Reader
+from tests.kinds import pages_of
 
 ANA = "{persona: ana-buyer, roles: [user], by_stage: [%s]}"
 ZOE = "{persona: zoe-hotel, roles: [decision_maker, buyer], must_approve: true, %sby_stage: [%s]}"
@@ -212,7 +212,7 @@ def test_what_drives_the_purchase_is_told_and_what_nobody_asked_is_a_gap(persona
 def test_what_is_written_is_text_and_no_markup(language: str, personas: Path, schemas: Schemas) -> None:
     zoe = ZOE % ("", "{stage: use, weight: 5, information_to_deliver: '<b>A</b> *lamp*'}")
     eyes = reader(personas, schemas, zoe, language=language)
-    (made,) = committees.pages(Writer(eyes))
+    (made,) = pages_of(committees, eyes)
     assert "&lt;b&gt;A&lt;/b&gt; <em>lamp</em>" in made.html
     assert made.url == "segments/demo/committee/"
     assert made.source == "personas/demo/segment.yml"
@@ -221,7 +221,7 @@ def test_what_is_written_is_text_and_no_markup(language: str, personas: Path, sc
 def test_a_segment_without_a_committee_has_no_such_page(personas: Path, schemas: Schemas) -> None:
     handbook: Any = load(personas, schemas).handbook
     eyes = Reader(handbook, schemas, catalogue("en"), date(2026, 11, 21))
-    assert list(committees.pages(Writer(eyes))) == []
+    assert list(pages_of(committees, eyes)) == []
 
 
 ids = st.sampled_from(["zoe-hotel", "ana-buyer", "eva-desk", "ivo-desk", "leo-roof", "mia-roof"])

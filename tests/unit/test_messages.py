@@ -25,6 +25,7 @@ from persona_handbook.schema.catalogue import Schemas
 from persona_handbook.views.message_page import MOST_GAPS, MessagePage, message_page
 from persona_handbook.views.message_plan import gaps, grids
 from persona_handbook.views.reader import Reader
+from tests.kinds import pages_of
 
 MODEL = {"id": "way", "title": "The way", "stages": [{"id": one, "title": one.title()} for one in "abcdef"]}
 
@@ -74,7 +75,7 @@ def page_of(reader: Reader, *, whole: bool = True) -> MessagePage:
 
 
 def written(reader: Reader) -> dict[str, str]:
-    return {page.url: page.html for page in pages.pages(Writer(reader))}
+    return {page.url: page.html for page in pages_of(pages, reader)}
 
 
 def test_who_weighs_most_comes_first_then_who_feels_worst_and_what_nobody_knows_comes_last(base: Reader) -> None:

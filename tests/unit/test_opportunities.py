@@ -27,6 +27,7 @@ from persona_handbook.views.opportunities import (
     opportunity_urls,
 )
 from persona_handbook.views.reader import Reader
+from tests.kinds import pages_of
 
 
 def idea(text: str, **more: Any) -> dict[str, Any]:
@@ -150,7 +151,7 @@ def crowded(base: Reader) -> Handbook:
 
 def test_too_many_for_one_page_have_a_page_for_each_segment_and_every_link_finds_its_row(base: Reader) -> None:
     handbook = crowded(base)
-    written = {page.url: page.html for page in pages.pages(Writer(replace(base, handbook=handbook)))}
+    written = {page.url: page.html for page in pages_of(pages, replace(base, handbook=handbook))}
     assert list(written) == ["opportunities/", "opportunities/demo/", "opportunities/other/"]
     urls = opportunity_urls(handbook)
     assert len(urls) == 2 * MOST
@@ -159,7 +160,7 @@ def test_too_many_for_one_page_have_a_page_for_each_segment_and_every_link_finds
 
 
 def test_what_a_page_has_no_room_for_is_said(base: Reader) -> None:
-    written = {page.url: page.html for page in pages.pages(Writer(replace(base, handbook=crowded(base))))}
+    written = {page.url: page.html for page in pages_of(pages, replace(base, handbook=crowded(base)))}
     assert "50 more are on the pages of their personas." in written["opportunities/demo/"]
     shown = len(re.findall(r'<tr id="o-', written["opportunities/"]))
     assert f"{400 - shown} more are on the pages of their segments." in written["opportunities/"]

@@ -17,13 +17,13 @@ from persona_handbook.catalogues import catalogue
 from persona_handbook.loading import load
 from persona_handbook.rendering.page import RenderedPage
 from persona_handbook.rendering.pages import positioning as page_kind
-from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.bundle import find_schema_folder
 from persona_handbook.schema.catalogue import load_schemas
 from persona_handbook.views import comparison
 from persona_handbook.views.positioning import positioning
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.scatter import LETTER, LINE, SHAPE, WIDTH, Point, scatter
+from tests.kinds import pages_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -122,11 +122,11 @@ def test_without_two_scales_there_is_no_chart(reader: Reader) -> None:
 
 
 def pages(reader: Reader) -> dict[str, RenderedPage]:
-    return {page.url: page for page in page_kind.pages(Writer(reader))}
+    return {page.url: page for page in pages_of(page_kind, reader)}
 
 
 def test_too_many_personas_are_shown_by_segment(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("persona_handbook.rendering.writer.MOST_TOGETHER", 3)
+    monkeypatch.setattr("persona_handbook.rendering.division.MOST_TOGETHER", 3)
     found = pages(reader)
     assert "<svg" not in found["positioning/"].html
     for segment in reader.handbook.segments:
@@ -136,7 +136,7 @@ def test_too_many_personas_are_shown_by_segment(reader: Reader, monkeypatch: pyt
 
 
 def test_a_segment_says_how_many_it_leaves_out(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("persona_handbook.rendering.writer.MOST_TOGETHER", 2)
+    monkeypatch.setattr("persona_handbook.rendering.division.MOST_TOGETHER", 2)
     monkeypatch.setattr("persona_handbook.rendering.pages.positioning.MOST_TOGETHER", 2)
     html = pages(reader)["positioning/segment-pharma/"].html
     assert "One persona of this segment is left out here" in re.sub(r"<[^>]+>", "", html)

@@ -28,6 +28,7 @@ from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.catalogue import Schemas
 from persona_handbook.views.reader import Reader
 from persona_handbook.views.writing import MOST, writing_aid
+from tests.kinds import pages_of
 
 Run = Callable[..., Result]
 
@@ -220,5 +221,5 @@ def test_a_message_shows_on_what_ground_it_passes(personas: Path, schemas: Schem
     loaded = load(personas, schemas)
     assert loaded.handbook is not None
     reader = Reader(loaded.handbook, schemas, catalogue("fr"), date(2026, 11, 21))
-    shown = next(page.html for page in messages.pages(Writer(reader)) if page.url == "messages/segment-demo/")
+    shown = next(page.html for page in pages_of(messages, reader) if page.url == "messages/segment-demo/")
     assert 'Clarté\u00a0: <i lang="en">Two words</i> · Proximité\u00a0: <i lang="en">Her lamp</i>' in shown
