@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -20,6 +19,8 @@ def cache_folder() -> Path | None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, whenever the program is stopped. Raises OSError."""
+    import tempfile  # 4 ms, and what is remembered is not written again
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
