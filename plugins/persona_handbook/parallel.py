@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,8 @@ def share_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[It
     """
     if len(items) < worth or not _can_fork():
         return work(items)
+    import pickle  # 3 ms, and most handbooks are small
+
     size = -(-len(items) // _PORTIONS)
     portions = [items[start : start + size] for start in range(0, len(items), size)]
     reading, writing = os.pipe()
@@ -64,6 +65,8 @@ class _Turns:
 
 def _answer(work: Callable[[], object], reading: int, writing: int) -> None:
     """In the second process: send the results and end at once, without the exit handlers of the first."""
+    import pickle
+
     try:
         os.close(reading)
         answer = pickle.dumps(work(), protocol=pickle.HIGHEST_PROTOCOL)
