@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -33,6 +32,8 @@ def program_state() -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, whenever the program is stopped. Raises OSError."""
+    import tempfile  # 4 ms, and what is remembered is not written again
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:

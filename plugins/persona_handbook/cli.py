@@ -9,6 +9,7 @@ from contextlib import suppress
 import click
 
 from persona_handbook import __version__
+from persona_handbook.collector import collector_at_rest
 from persona_handbook.commands.alignment import alignment
 from persona_handbook.commands.check import check
 from persona_handbook.commands.explain import explain
@@ -31,9 +32,13 @@ for command in (check, explain, render, export, who, lead, alignment, new):
 
 
 def run() -> None:
-    """Run the command and end at once: to take a thousand personas apart in memory takes a while, and helps nobody."""
+    """Run the command and end at once: to take a thousand personas apart in memory takes a while, and helps nobody.
+
+    Nor does it help to look through them for garbage.
+    """
     try:
-        main()
+        with collector_at_rest():
+            main()
     except SystemExit as end:
         with suppress(BrokenPipeError):  # whoever read the output has had enough
             sys.stdout.flush()

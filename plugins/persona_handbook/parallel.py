@@ -3,70 +3,73 @@
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
-
-_WIDTH = 4
-"""Bytes of a number in the queue of items: a pipe holds some 16,000 of them."""
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_PORTIONS = 64
+"""Into which the work is cut: whoever is done with one takes the next, so that none waits long for the other."""
+
 
 def share_out(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], *, worth: int) -> list[Result]:
-    """`work(items)`, the second half of it done in a second process if there are at least `worth` items.
+    """`work(items)`, about half of it done in a second process if there are at least `worth` items.
 
-    `work` gives a list and has no other effect; its results must pickle. What fails in the second process is done again
-    in this one, so that an error is raised where it can be read. On one core, under Windows or macOS, or beside other
-    threads (which a fork would leave in an unknown state) everything is done here.
+    `work` gives a list, has no other effect, and gives of all items what it gives of some and then of the others; its
+    results must pickle. What fails in the second process is done again in this one, so that an error is raised where it
+    can be read. On one core, under Windows or macOS, or beside other threads (which a fork would leave in an unknown
+    state) everything is done here.
     """
     if len(items) < worth or not _can_fork():
         return work(items)
-    half = len(items) // 2
+    import pickle  # 3 ms, and most handbooks are small
+
+    size = -(-len(items) // _PORTIONS)
+    portions = [items[start : start + size] for start in range(0, len(items), size)]
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _answer(work, items[half:], reading, writing)
-    os.close(writing)
-    first = work(items[:half])
-    with os.fdopen(reading, "rb") as answers:
+    with _Turns(len(portions)) as turns, os.fdopen(reading, "rb") as answers:
+        child = os.fork()
+        if child == 0:
+            _answer(lambda: {number: work(portions[number]) for number in turns}, reading, writing)
+        os.close(writing)
+        done = {number: work(portions[number]) for number in turns}
         answer = answers.read()
     os.waitpid(child, 0)
-    second: list[Result] = pickle.loads(answer) if answer else work(items[half:])
-    return first + second
+    done |= pickle.loads(answer) if answer else {}
+    results = (done[number] if number in done else work(portion) for number, portion in enumerate(portions))
+    return list(chain.from_iterable(results))
 
 
-def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """`work` done to each item, where it pays by two processes: each takes the next item as soon as it is free.
+class _Turns:
+    """Numbers from 0, each drawn once by one of the processes that share it: bytes in a pipe, which both may read."""
 
-    The same holds for `work` as in `share_out`; items are at most some thousands, the longest best stand first.
-    """
-    if len(items) < 2 or not _can_fork():
-        return [work(item) for item in items]
-    queue, numbers = os.pipe()
-    os.write(numbers, b"".join(number.to_bytes(_WIDTH) for number in range(len(items))))
-    os.close(numbers)
+    def __init__(self, count: int) -> None:
+        self._reading, writing = os.pipe()
+        os.write(writing, bytes(range(count)))
+        os.close(writing)
 
-    def take(_: Sequence[None]) -> list[tuple[int, Result]]:
-        done = []
-        while taken := os.read(queue, _WIDTH):
-            number = int.from_bytes(taken)
-            done.append((number, work(items[number])))
-        return done
+    def __iter__(self) -> Iterator[int]:
+        while turn := os.read(self._reading, 1):
+            yield turn[0]
 
-    done = dict(share_out(take, (None, None), worth=2))
-    os.close(queue)
-    return [done[number] if number in done else work(item) for number, item in enumerate(items)]
+    def __enter__(self) -> _Turns:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._reading)
 
 
-def _answer(work: Callable[[Sequence[Any]], list[Any]], items: Sequence[Any], reading: int, writing: int) -> None:
+def _answer(work: Callable[[], object], reading: int, writing: int) -> None:
     """In the second process: send the results and end at once, without the exit handlers of the first."""
+    import pickle
+
     try:
         os.close(reading)
-        answer = pickle.dumps(work(items), protocol=pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(work(), protocol=pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writing, "wb") as answers:
             answers.write(answer)
     finally:

@@ -34,7 +34,7 @@ def squares(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return [(number * number, os.getpid()) for number in numbers]
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 100])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 100, 1000])
 def test_the_results_are_those_of_the_whole_work_in_its_order(count: int) -> None:
     found = share_out(squares, range(count), worth=2)
     assert [square for square, _ in found] == [number * number for number in range(count)]

@@ -284,6 +284,63 @@ def test_what_has_changed_is_never_reported_as_it_was(change: str, handbook: Pat
     assert after != before
 
 
+@pytest.fixture
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if every file had been written long ago, so that its state tells whether it has changed."""
+    monkeypatch.setattr(checking, "_TICK", -(10**12))
+
+
+@pytest.fixture
+def contents_read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders whose contents were read for a digest, one entry a time."""
+    seen: list[Path] = []
+    really = checking.contents_of
+
+    def contents_of(folder: Path, *rest: Any) -> Any:
+        seen.append(folder)
+        return really(folder, *rest)
+
+    monkeypatch.setattr(checking, "contents_of", contents_of)
+    return seen
+
+
+@pytest.mark.usefixtures("_settled")
+@pytest.mark.parametrize("change", [*CHANGES, *STALE])
+def test_a_change_shows_in_the_state_of_the_files(change: str, handbook: Path, run: Run) -> None:
+    test_what_has_changed_is_never_reported_as_it_was(change, handbook, run)
+
+
+@pytest.mark.usefixtures("_settled")
+def test_where_no_state_has_changed_no_content_is_read(run: Run, contents_read: list[Path]) -> None:
+    first = _said(run("check"))
+    contents_read.clear()
+    assert (_said(run("check")), contents_read) == (first, [])
+
+
+@pytest.mark.usefixtures("_settled")
+def test_files_that_were_only_touched_are_not_checked_again(handbook: Path, run: Run, reads: list[Path]) -> None:
+    first = _said(run("check"))
+    (handbook / ANA).touch()
+    assert (_said(run("check")), len(reads)) == (first, 1)
+
+
+@pytest.mark.usefixtures("_settled")
+def test_another_file_with_the_size_and_the_date_of_the_old_one_is_noticed(handbook: Path, run: Run) -> None:
+    run("check")
+    before = (handbook / ANA).stat()
+    _edit("status: draft", "status: dratf", ANA)(handbook)
+    os.utime(handbook / ANA, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert run("check").exit_code == 1
+
+
+def test_the_state_of_files_just_written_is_not_trusted(run: Run, reads: list[Path], contents_read: list[Path]) -> None:
+    run("check")
+    contents_read.clear()
+    run("check")
+    assert contents_read
+    assert len(reads) == 1
+
+
 def test_a_change_that_is_taken_back_is_reported_as_at_first(handbook: Path, run: Run) -> None:
     first = _said(run("check"))
     _edit("status: draft", "status: drafft", ANA)(handbook)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from persona_handbook.checks.committee import of_committee
@@ -65,29 +65,29 @@ def _alike(handbook: Handbook) -> Iterator[Problem]:
         and "extends" not in persona.data
         and persona.status != "retired"
     ]
-    holders = _holders(compared)
-    telling = {fingerprint for fingerprint, ids in holders.items() if len(ids) <= _MOST_HOLDERS}
+    held = Counter(chain.from_iterable(persona.fingerprints for persona in compared))
+    telling = {fingerprint for fingerprint, count in held.items() if 1 < count <= _MOST_HOLDERS}
+    suspect = {
+        persona.id: shared
+        for persona in compared
+        if len(shared := persona.fingerprints & telling) > limit * len(persona.fingerprints)
+    }
+    holders = _holders(compared, suspect)
     ranks = {persona.id: (-len(persona.fingerprints), place) for place, persona in enumerate(compared)}
-    for persona in compared if telling else ():
-        shared, least = persona.fingerprints & telling, limit * len(persona.fingerprints)
-        counted = Counter(chain.from_iterable(map(holders.__getitem__, shared)) if len(shared) > least else ())
-        del counted[persona.id]
-        for other, count in counted.items() if max(counted.values(), default=0) > least else ():
-            if count > least and ranks[other] < ranks[persona.id]:
+    for id, shared in suspect.items():
+        persona = handbook.personas[id]
+        counted = Counter(chain.from_iterable(map(holders.__getitem__, shared)))
+        for other, count in counted.items():
+            if count > limit * len(persona.fingerprints) and ranks[other] < ranks[id]:
                 percent, file = round(100 * count / len(persona.fingerprints)), handbook.personas[other].document.file
                 yield persona.document.problem("nearly-identical", (), other=file, percent=percent)
 
 
-def _holders(personas: Sequence[Persona]) -> dict[int, list[str]]:
-    """The ids of those who share a text, by its fingerprint."""
-    seen: set[int] = set()
-    repeated: set[int] = set()
-    for persona in personas:
-        repeated |= seen & persona.fingerprints
-        seen |= persona.fingerprints
-    holders: dict[int, list[str]] = {fingerprint: [] for fingerprint in repeated}
-    for persona in personas if repeated else ():
-        for fingerprint in persona.fingerprints & repeated:
+def _holders(personas: Sequence[Persona], suspect: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:
+    """Who has the texts that are shared by personas under suspicion: ids by the fingerprint of each text."""
+    holders: dict[int, list[str]] = {fingerprint: [] for shared in suspect.values() for fingerprint in shared}
+    for persona in personas if suspect else ():
+        for fingerprint in persona.fingerprints & holders.keys():
             holders[fingerprint].append(persona.id)
     return holders
 

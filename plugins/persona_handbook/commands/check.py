@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from persona_handbook.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from persona_handbook.catalogues import Catalogue
+    from persona_handbook.checking import Checked
     from persona_handbook.reports.report import Report
 
 from persona_handbook.commands.shared import FOUND, absolute, language_option, personas_option, write
@@ -81,17 +83,14 @@ def check(
         found = check_folder(personas, find_schema_folder(personas), policy, cached=not no_cache)
     except SchemaError as error:
         raise click.UsageError(str(error)) from error
-    problems = [problem for problem in found.problems if _within(problem.file, paths, personas)]
-    checked = [file for file in found.files if _within(file, paths, personas)]
-    around = way_from_top(absolute(personas).parent)
-    ids = {Path(file).stem for file in checked}
-    levels = {id: standing for id, standing in found.levels.items() if id in ids}
-    report = Report(problems, checked, words, lines_of(absolute(personas)), around, levels)
+    found = _only(found, paths, personas) if paths else found
+    problems, around = found.problems, way_from_top(absolute(personas).parent)
+    report = Report(problems, found.files, words, lines_of(absolute(personas)), around, found.levels)
     printed = format_of_ci() if form == "auto" else form
     if problems or printed not in ("text", "github"):
         click.echo(in_format(printed, report))
     if printed in ("text", "github"):
-        click.echo(_verdict(problems, len(checked), words))
+        click.echo(_verdict(problems, len(found.files), words))
     for output_form, file in files:
         write(file, in_format(output_form, report) + "\n")
     if printed == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -128,11 +127,13 @@ def _output(output: str, words: Catalogue) -> tuple[str, Path]:
 
 
 def _changed(personas: Path, reference: str | None) -> frozenset[str] | None:
+    if reference is None:
+        return None
     from persona_handbook.history.changes import changed_files
     from persona_handbook.history.git import HistoryError
 
     try:
-        return None if reference is None else changed_files(personas, reference)
+        return changed_files(personas, reference)
     except HistoryError as error:
         raise click.UsageError(f"--changed-since {reference}: {error}") from error
 
@@ -158,7 +159,15 @@ def _folder_around(path: Path) -> Path | None:
     )
 
 
-def _within(file: str, paths: tuple[Path, ...], personas: Path) -> bool:
-    """Whether a problem's file is one of `paths` or lies in one of them."""
-    place = absolute(personas).parent / file
-    return not paths or any(place.is_relative_to(absolute(path)) for path in paths)
+def _only(found: Checked, paths: tuple[Path, ...], personas: Path) -> Checked:
+    """What was found in the files and folders `paths`."""
+    around, wanted = absolute(personas).parent, [absolute(path) for path in paths]
+
+    def within(file: str) -> bool:
+        return any((around / file).is_relative_to(path) for path in wanted)
+
+    files = tuple(filter(within, found.files))
+    ids = {Path(file).stem for file in files}
+    levels = {id: standing for id, standing in found.levels.items() if id in ids}
+    problems = tuple(problem for problem in found.problems if within(problem.file))
+    return replace(found, problems=problems, files=files, levels=levels)

@@ -30,7 +30,12 @@ class Folder:
 
     def shown(self, path: Path) -> str:
         """The name of a file as problems show it: from the folder that holds `personas/`."""
-        return (Path(self.root.name) / path.relative_to(self.root)).as_posix()
+        return path.as_posix().removeprefix(self._way)
+
+    @cached_property
+    def _way(self) -> str:
+        """What leads to the folder that holds `personas/`."""
+        return f"{self.root.parent.as_posix().rstrip('/')}/"
 
     @cached_property
     def _files(self) -> tuple[Path, ...]:
@@ -52,11 +57,12 @@ class Folder:
 
     def read(self, kind: str, path: Path) -> tuple[Document | None, list[Problem]]:
         """The document in a file if it can be read, else what prevents it. Gathers nothing."""
-        raw = read_bytes(path, self.shown(path), self.root, self._within)
+        shown = self.shown(path)
+        raw = read_bytes(path, shown, self.root, self._within)
         if isinstance(raw, Problem):
             return None, [raw]
         expects_text, accepts = partial(self.schemas.expects_text, kind), partial(self.schemas.accepts, kind)
-        return read_document(raw, self.shown(path), expects_text, accepts)
+        return read_document(raw, shown, expects_text, accepts)
 
     def written(self, persona: Persona) -> Document:
         """All that stands in a persona's own file, which has been read before."""
@@ -90,7 +96,7 @@ class Folder:
         expected = {"handbook.yml", *(f"{kind}.yml" for kind in SHARED)}
         read = {*self.persona_paths, *(self.root / name for name in expected)}
         read |= {folder / "segment.yml" for folder in self.segment_paths}
-        for path in sorted(self.root.rglob("*")):
+        for path in self.root.rglob("*"):
             if path.suffix == ".yaml":
                 yield Problem("wrong-extension", self.shown(path))
             elif path.suffix.lower() == ".yml" and path not in read:

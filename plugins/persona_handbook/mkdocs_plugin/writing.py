@@ -13,11 +13,11 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
 from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
-from persona_handbook.parallel import each
+from persona_handbook.parallel import share_out
 from persona_handbook.rendering.shell import Shells
 
-_PORTION = 100
-"""Files that a process writes in one go."""
+_MANY = 200
+"""Files that are worth a second process."""
 
 
 def is_ours_alone(config: MkDocsConfig, *hooks: Callable[..., Any]) -> bool:
@@ -39,13 +39,14 @@ def apart(files: Sequence[File], nav: Navigation) -> list[File]:
 def write(files: Sequence[File], shells: Shells, nav: Navigation, pages: Sequence[File], config: MkDocsConfig) -> None:
     """Write them, on two processes where that pays. `pages` are all of the site, for the theme. Raises OSError."""
 
-    def work(portion: Sequence[File]) -> None:
-        for file in portion:
+    def work(some: Sequence[File]) -> list[None]:
+        for file in some:
             path = Path(file.abs_dest_path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(_content(file, shells, partial(get_context, nav, pages, config)))
+        return []
 
-    each(work, [files[start : start + _PORTION] for start in range(0, len(files), _PORTION)])
+    share_out(work, files, worth=_MANY)
 
 
 def _content(file: File, shells: Shells, context: Callable[[ReadyPage], Mapping[str, Any]]) -> bytes:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from persona_handbook.model.document import Document, Path, Position
 from persona_handbook.problems import Problem
-from persona_handbook.reading.decode import decode, is_clean
+from persona_handbook.reading.decode import decode
 from persona_handbook.reading.plain import Accepts, read_plain
 from persona_handbook.reading.scalars import ExpectsText
 
@@ -24,7 +24,7 @@ def read_document(
     `expects_text` tells of a path whether the schema says text there; then `012` or `true` stays as typed. `accepts`
     tells of data whether it is valid by the schema: most files are, and are read the faster for it.
     """
-    if accepts is not None and is_clean(raw) and (data := read_plain(raw, accepts)) is not None:
+    if accepts is not None and (data := read_plain(raw, accepts)) is not None:
         return Document(shown, data, Positions(raw), raw, accepted=True), []
     text = decode(raw, shown)
     if isinstance(text, Problem):

@@ -9,7 +9,7 @@ from itertools import chain
 
 from persona_handbook.model.handbook import Handbook, Segment
 from persona_handbook.model.persona import Persona
-from persona_handbook.parallel import each
+from persona_handbook.parallel import share_out
 from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.pages import (
     alignment,
@@ -88,7 +88,8 @@ def make(writer: Writer, store: Store | None, surroundings: str) -> Made:
         writer.forget()
         return made
 
-    for made in each(work, [group for group in missing if group]):
+    asked = [group for group in missing if group]
+    for made in share_out(lambda some: [work(group) for group in some], asked, worth=2):
         kept |= made
     return tuple(chain.from_iterable(kept[part.key] or () for group in groups for part in group))
 

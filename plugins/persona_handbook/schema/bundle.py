@@ -33,7 +33,8 @@ def load_bundle(folder: Path) -> dict[str, dict[str, Any]]:
     missing = [kind for kind in KINDS if f"{kind}.schema.json" not in files]
     if missing:
         raise SchemaError(f"{folder}: there is no {missing[0]}.schema.json")
-    return {kind: _inline(files[f"{kind}.schema.json"], f"{kind}.schema.json", files, ()) for kind in KINDS}
+    known: dict[str, Any] = {}
+    return {kind: _inline(files[f"{kind}.schema.json"], f"{kind}.schema.json", files, (), known) for kind in KINDS}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -46,12 +47,15 @@ def _read(path: Path) -> dict[str, Any]:
     return schema
 
 
-def _inline(node: Any, file: str, files: Mapping[str, Any], trail: tuple[str, ...]) -> Any:
+def _inline(node: Any, file: str, files: Mapping[str, Any], trail: tuple[str, ...], known: dict[str, Any]) -> Any:
+    """`trail` holds the addresses that led here; `known` gathers what stands at an address, to be looked up once."""
     if isinstance(node, list):
-        return [_inline(part, file, files, trail) for part in node]
+        return [_inline(part, file, files, trail, known) for part in node]
     if not isinstance(node, dict):
         return node
-    beside = {key: _inline(part, file, files, trail) for key, part in node.items() if key not in ("$ref", "$defs")}
+    beside = {
+        key: _inline(part, file, files, trail, known) for key, part in node.items() if key not in ("$ref", "$defs")
+    }
     if "$ref" not in node:
         return beside
     target_file, _, pointer = str(node["$ref"]).partition("#")
@@ -59,9 +63,10 @@ def _inline(node: Any, file: str, files: Mapping[str, Any], trail: tuple[str, ..
     address = f"{target_file}#{pointer}"
     if address in trail:
         raise SchemaError(f"{file}: {node['$ref']} refers back to itself")
-    target = _inline(_resolve(address, file, files), target_file, files, (*trail, address))
-    target.pop("$schema", None)
-    return {**target, **beside}
+    if address not in known:
+        target = _inline(_resolve(address, file, files), target_file, files, (*trail, address), known)
+        known[address] = {key: part for key, part in target.items() if key != "$schema"}
+    return {**known[address], **beside}
 
 
 def _resolve(address: str, file: str, files: Mapping[str, Any]) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from persona_handbook.model.words import Words, as_words
+from persona_handbook.quick_yaml import quick_data
 from persona_handbook.schema.bundle import SchemaError
 from persona_handbook.schema.fields import Field
 
@@ -35,20 +35,31 @@ class Lens:
 
 
 ALL_FIELDS = "all"
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MARKS = re.compile(rb"[&*!]")
+"""Of anchors, aliases and tags: the quick way knows none."""
 
 
 def load_lenses(folder: Path, persona: Field, sections: dict[str, Words]) -> dict[str, Lens]:
     """The lenses of `lenses.yml`, then one that holds every comparable field. Raises SchemaError."""
     path = folder / "lenses.yml"
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)["lenses"]
-        lenses = {entry["id"]: _lens(entry, persona, path) for entry in entries}
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        lenses = {entry["id"]: _lens(entry, persona, path) for entry in _data(path.read_bytes())["lenses"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise SchemaError(f"{path}: {error}") from error
     lenses[ALL_FIELDS] = _all_fields(persona, sections)
     return lenses
+
+
+def _data(raw: bytes) -> Any:
+    """What stands in a YAML file. Raises ValueError."""
+    if not _MARKS.search(raw):
+        return quick_data(raw)
+    import yaml  # 15 ms
+
+    try:
+        return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
 
 
 def comparable_leaves(field: Field) -> Iterator[Field]:
