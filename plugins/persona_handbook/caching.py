@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import sys
+import time
 from pathlib import Path
 
 import click
+
+UNREADABLE = (OSError, ValueError, EOFError, AttributeError, ImportError, IndexError, pickle.UnpicklingError)
+"""What may happen where something pickled is read that is not there, damaged, or of another version."""
+_UNUSED = 3600
+"""Seconds after which what nobody has used is thrown away; another build may still be reading it."""
+
+
+def tidy(folder: Path) -> None:
+    """Throw away what has not been used for a while. Raises OSError."""
+    limit = time.time() - _UNUSED
+    for entry in os.scandir(folder):
+        if entry.stat().st_mtime < limit:
+            Path(entry.path).unlink(missing_ok=True)
 
 
 def cache_folder() -> Path | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+from zlib import adler32, crc32
 
 from persona_handbook.checks.brochure import Brochure, brochure
 from persona_handbook.checks.words import words_in as words_in
@@ -84,7 +85,8 @@ _SPACES = 3
 
 def fingerprints(sentences: Iterable[str]) -> frozenset[int]:
     """Hashes of the texts that have five words or more: shorter ones are the same by chance."""
-    return frozenset(hash(sentence) for sentence in sentences if sentence.count(" ") > _SPACES)
+    texts = (sentence.encode(errors="replace") for sentence in sentences if sentence.count(" ") > _SPACES)
+    return frozenset([crc32(text) << 32 | adler32(text) for text in texts])
 
 
 def is_sentence(text: str) -> bool:

@@ -12,6 +12,7 @@ from persona_handbook.catalogues import catalogue
 from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports import trend
 from persona_handbook.exports.data import personas_json
+from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.history.git import HistoryError
 from persona_handbook.loading import Loaded, load
 from persona_handbook.model.policy import build_day
@@ -43,24 +44,25 @@ class Publication:
 
 
 def publication(
-    personas: Path, language: str, address: str = "", *, history: bool = False, store: Store | None = None
+    personas: Path, language: str, address: str = "", *, history: bool = False, cache: SiteCache | None = None
 ) -> Publication:
     """Read, check and render the folder `personas`; `address` is where the site is published, if that is known.
 
-    With `history`, git is asked for the figures of earlier days; where it cannot answer, pages say so. What the store
-    holds is not made again.
+    With `history`, git is asked for the figures of earlier days; where it cannot answer, pages say so. What the cache
+    holds is neither read nor made again.
     """
     with collector_at_rest():
-        return _publication(personas, language, address, history, store)
+        return _publication(personas, language, address, history, cache)
 
 
-def _publication(personas: Path, language: str, address: str, history: bool, store: Store | None) -> Publication:
+def _publication(personas: Path, language: str, address: str, history: bool, cache: SiteCache | None) -> Publication:
     folder = find_schema_folder(personas)
     sources = (personas, folder)
     words = catalogue(language)
     try:
         schemas = load_schemas(folder)
-        loaded = load(personas, schemas)
+        surroundings = program_state() + _state(folder) if cache else ""
+        loaded = load(personas, schemas, memory=cache.memory if cache else None, surroundings=surroundings)
     except SchemaError as error:
         loaded = Loaded(None, (Problem("schema-unusable", folder.name, values={"why": str(error)}),))
     if loaded.failed or loaded.handbook is None:
@@ -71,7 +73,7 @@ def _publication(personas: Path, language: str, address: str, history: bool, sto
     reader = Reader(
         loaded.handbook, schemas, words, build_day(), address=address, findings=loaded.problems, past=states
     )
-    return Publication(publish(reader, store), "", sources)
+    return Publication(publish(reader, cache.store if cache else None, surroundings), "", sources)
 
 
 def _past(personas: Path) -> tuple[State, ...] | None:
@@ -80,9 +82,9 @@ def _past(personas: Path) -> tuple[State, ...] | None:
     return None
 
 
-def publish(reader: Reader, store: Store | None = None) -> Site:
+def publish(reader: Reader, store: Store | None = None, surroundings: str = "") -> Site:
     """The site in one language, with `personas.json` at its root."""
-    site = render_site(reader, store, program_state() + _state(reader.schemas.folder) if store else "")
+    site = render_site(reader, store, surroundings)
     data = personas_json(reader.handbook, reader.schemas)
     asset = Asset("personas.json", data)
     return replace(site, assets=(*site.assets, store.keep(digest(data), (asset,))[0] if store else asset))

@@ -16,6 +16,7 @@ from persona_handbook.checks.together import together
 from persona_handbook.collector import collector_at_rest
 from persona_handbook.loading.files import Folder
 from persona_handbook.loading.judging import judge
+from persona_handbook.loading.memory import Memory
 from persona_handbook.loading.personas import PersonaFiles
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Persona
@@ -41,16 +42,28 @@ class Loaded:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def load(root: Path, schemas: Schemas, policy: Policy | None = None, *, whole: bool = True) -> Loaded:
+def load(
+    root: Path,
+    schemas: Schemas,
+    policy: Policy | None = None,
+    *,
+    whole: bool = True,
+    memory: Memory | None = None,
+    surroundings: str = "",
+) -> Loaded:
     """Read and check everything under `root` (a `personas/` folder).
 
     Unless it is `whole`, the handbook's personas hold too little to show them: enough where only problems are wanted.
+    What `memory` holds of a file that has not changed is not found out again; `surroundings` names what else that
+    depends on: the program, the schema.
     """
     with collector_at_rest():
-        return _load(root, schemas, policy or Policy(build_day()), whole)
+        return _load(root, schemas, policy or Policy(build_day()), whole, memory, surroundings)
 
 
-def _load(root: Path, schemas: Schemas, policy: Policy, whole: bool) -> Loaded:
+def _load(
+    root: Path, schemas: Schemas, policy: Policy, whole: bool, memory: Memory | None, surroundings: str
+) -> Loaded:
     root = Path(os.path.abspath(root))  # not resolved: a link keeps the name that people know it by
     if not root.is_dir():
         return Loaded(None, (Problem("no-folder", root.name),))
@@ -63,7 +76,7 @@ def _load(root: Path, schemas: Schemas, policy: Policy, whole: bool) -> Loaded:
     handbook = Handbook(settings, segments, {}, shared) if settings else None
     context = _context(handbook, schemas, policy) if handbook else None
     known = _known_ids(handbook, paths, folder) if handbook else {}
-    personas, found = PersonaFiles(folder, paths, context, known, whole).read()
+    personas, found = PersonaFiles(folder, paths, context, known, whole, memory, surroundings).read()
     findings += [*folder.problems, *found]
     if handbook is not None and context is not None:
         handbook = replace(handbook, personas=personas)

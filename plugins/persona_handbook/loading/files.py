@@ -51,6 +51,12 @@ class Folder:
         return tuple(path for path in self._files if path.name != "segment.yml")
 
     @cached_property
+    def pictures(self) -> tuple[tuple[str, int], ...]:
+        """The files beside those that are read, and when each was last changed."""
+        others = sorted(path for path in self.root.glob("*/*") if path.suffix not in (".yml", ".yaml"))
+        return tuple((self.shown(path), path.lstat().st_mtime_ns) for path in others)
+
+    @cached_property
     def _within(self) -> frozenset[Path]:
         """Folders that are no links, so that what stands in them is inside this one."""
         return frozenset(path for path in self.segment_paths if not path.is_symlink())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from persona_handbook.checks.content import content
@@ -16,6 +17,7 @@ from persona_handbook.checks.rules import RULES
 from persona_handbook.checks.story import story_messages
 from persona_handbook.checks.wording import of_people, spoken_words, wording
 from persona_handbook.loading.files import Folder
+from persona_handbook.loading.memory import Memory
 from persona_handbook.model.document import Document, Reference
 from persona_handbook.model.persona import Persona
 from persona_handbook.model.variants import ancestors, with_parents
@@ -43,17 +45,36 @@ class PersonaFiles:
     context: Context | None
     known: KnownIds
     whole: bool
+    memory: Memory | None = None
+    surroundings: str = ""
 
     def read(self) -> tuple[dict[str, Persona], list[Problem]]:
         """The personas that can be used, by id in the order of their files, and every finding."""
         places = {path.stem: path for path in reversed(self.paths)}  # of two files with one name the first counts
         paths = list(places.values())
-        found = dict(zip(places, share_out(self._each, paths, worth=60), strict=True))
+        found = dict(zip(places, self._outcomes(paths), strict=True))
         problems = [problem for _, _, some in found.values() for problem in some]
         personas = {id: persona for id, (persona, _, _) in found.items() if persona is not None}
         waiting = {id: document for id, (_, document, _) in found.items() if document is not None}
         problems += self._variants(waiting, places, personas)
         return {path.stem: personas[path.stem] for path in self.paths if path.stem in personas}, problems
+
+    def _outcomes(self, paths: Sequence[Path]) -> list[Found]:
+        """What became of each file, remembered or found out."""
+        if self.memory is None or self.context is None:
+            return share_out(self._each, paths, worth=60)
+        handbook = self.context.handbook
+        seen = (
+            {kind: sorted(ids) for kind, ids in self.known.items()},
+            handbook.settings.data,
+            {id: segment.data for id, segment in handbook.segments.items()},
+            {kind: shared.data for kind, shared in handbook.shared.items()},
+            self.folder.pictures,
+            self.context.today,
+            self.whole,
+        )
+        judged = self.memory.outcomes(paths, f"{self.surroundings} {seen!r}", partial(share_out, self._each, worth=60))
+        return [judged[path] for path in paths]
 
     def _each(self, paths: Sequence[Path]) -> list[Found]:
         return [self._one(path) for path in paths]

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from persona_handbook.exports.publication import publication
+from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.exports.site_folder import SiteFolder
 from persona_handbook.mkdocs_plugin import writing
 from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
@@ -25,7 +26,6 @@ from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
 from persona_handbook.rendering.shell import Shells
-from persona_handbook.rendering.store import Store
 
 log = get_plugin_logger(__name__)
 
@@ -60,7 +60,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             str(config.theme.get("language") or "en"),
             "" if self._serving else config.site_url or "",  # an address on this machine is of no use to others
             history=self.config.history,
-            store=Store.of(f"{config.config_file_path} {config.site_dir}") if self.config.cache else None,
+            cache=SiteCache.of(f"{config.config_file_path} {config.site_dir}") if self.config.cache else None,
         )
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")

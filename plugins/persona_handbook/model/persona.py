@@ -46,7 +46,7 @@ class Persona:
     portrait: Path | None = None
     """The file of its portrait, if it has one."""
     fingerprints: frozenset[int] = frozenset()
-    """Hashes of its texts of five words or more; they tell nothing in another process."""
+    """Check sums of its texts of five words or more."""
     proper_words: frozenset[bytes] = frozenset()
     """The words in its file that begin with a capital, in UTF-8."""
     inherited_faults: frozenset[str] = frozenset()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 _HOLE = re.compile("\ue000(?:<h1)?([a-z]+)\ue001")
+_LINK = re.compile(r'(?:href|src)="?([^"\s>]*)')
 _SPECIAL = re.compile("[&<>\"']")
 """Characters that a theme may write in another way."""
 _CHECKED = 2
@@ -30,6 +32,8 @@ class Shells:
 
     render: Callable[[Mapping[str, Any]], str]
     _shapes: dict[object, _Shape] = field(default_factory=dict)
+    _folders: frozenset[str] | None = None
+    """The folders that the theme's links lead into: how a link is written depends on those that a page is in, too."""
 
     def around(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> str:
         """The HTML of a page of MkDocs out of the navigation, with at most one heading in its table of contents.
@@ -38,10 +42,13 @@ class Shells:
         of them itself.
         """
         texts = _texts(page)
-        key = _shape(page, texts)
+        if self._folders is None:
+            self._folders = frozenset(_folders_of_links(self._hollow(page, texts, context), page.url))
+        key = _shape(page, texts), tuple(folder for folder in _ancestors(page.url) if folder in self._folders)
         if key not in self._shapes:
-            html = self.render({**context(), "page": _hollow(page, texts)})
-            self._shapes[key] = _Shape(_HOLE.split(html))
+            html = self._hollow(page, texts, context)
+            known = self._folders.issuperset(_folders_of_links(html, page.url))
+            self._shapes[key] = _Shape(_HOLE.split(html), trusted=known)
         shape = self._shapes[key]
         if not shape.trusted:
             return self.render(context())
@@ -50,6 +57,9 @@ class Shells:
             shape.checked += 1
             shape.trusted = filled == self.render(context())
         return filled if shape.trusted else self.render(context())
+
+    def _hollow(self, page: Any, texts: Mapping[str, str], context: Callable[[], Mapping[str, Any]]) -> str:
+        return self.render({**context(), "page": _hollow(page, texts)})
 
 
 def _texts(page: Any) -> dict[str, str]:
@@ -67,6 +77,20 @@ def _texts(page: Any) -> dict[str, str]:
         "heading": heading.title if heading else "",
         "content": page.content,
     }
+
+
+def _ancestors(url: str) -> Iterator[str]:
+    """The folders that an address is in, and it itself: `a/`, `a/b/` of `a/b/`."""
+    steps = url.split("/")
+    return ("/".join(steps[:count]) + "/" for count in range(1, len(steps)))
+
+
+def _folders_of_links(html: str, url: str) -> Iterator[str]:
+    """The folders that the links of a page at `url` lead into, from the root of the site."""
+    for link in _LINK.findall(html):
+        if not urlsplit(link).netloc:
+            target = urljoin(f"/{url}", urlsplit(link).path).lstrip("/")
+            yield from _ancestors(target)
 
 
 def _shape(page: Any, texts: Mapping[str, str]) -> object:

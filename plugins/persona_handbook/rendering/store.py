@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from persona_handbook.caching import cache_folder, write_whole
+from persona_handbook.caching import UNREADABLE, write_whole
 from persona_handbook.rendering.page import Asset, Kept, RenderedPage
 
 Made = tuple[RenderedPage | Asset, ...]
@@ -19,8 +18,6 @@ Made = tuple[RenderedPage | Asset, ...]
 One = TypeVar("One", RenderedPage, Asset, RenderedPage | Asset)
 _HEAD = 8
 """Bytes at the beginning of a file that tell how long its description is."""
-_UNUSED = 3600
-"""Seconds after which what no build has used is thrown away; another build may still be reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class Store:
     """A folder with a file for each part: what its pages and assets are, then their contents one after the other."""
 
     folder: Path
-
-    @classmethod
-    def of(cls, site: str) -> Store | None:
-        """The store of one site in the user's cache folder; None where nothing can be kept."""
-        if (kept := cache_folder()) is None:
-            return None
-        folder = kept / f"site-{digest(site)[:16]}"
-        folder.mkdir(exist_ok=True)
-        return cls(folder)
 
     def find(self, key: str) -> Made | None:
         """The part that is kept under a key; None where there is none, or a damaged one."""
@@ -46,7 +34,7 @@ class Store:
                 size = int.from_bytes(file.read(_HEAD))
                 described: Made = pickle.loads(file.read(size))
             os.utime(path)
-        except (OSError, ValueError, EOFError, AttributeError, ImportError, IndexError, pickle.UnpicklingError):
+        except UNREADABLE:
             return None
         return tuple(_placed(one, path, _HEAD + size) for one in described)
 
@@ -67,13 +55,6 @@ class Store:
         except OSError:
             return made
         return tuple(_placed(one, path, _HEAD + len(head)) for one in described)
-
-    def tidy(self) -> None:
-        """Throw away what has not been used for a while."""
-        limit = time.time() - _UNUSED
-        for entry in os.scandir(self.folder):
-            if entry.stat().st_mtime < limit:
-                Path(entry.path).unlink(missing_ok=True)
 
 
 def digest(*parts: bytes | str) -> str:

@@ -1,0 +1,61 @@
+"""What became of each file is remembered, so that of a thousand files only those that changed are read and checked."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from persona_handbook.caching import UNREADABLE, write_whole
+from persona_handbook.reading.files import MAX_BYTES
+
+
+@dataclass(slots=True)
+class Memory:
+    """Outcomes by a digest of the file and of all else that they depend on: those of the last reading at hand, all of
+    the last hours in a folder."""
+
+    folder: Path
+    _at_hand: dict[str, Any] = field(default_factory=dict)
+
+    def outcomes(
+        self, paths: Sequence[Path], surroundings: str, judge: Callable[[Sequence[Path]], list[Any]]
+    ) -> Mapping[Path, Any]:
+        """The outcome of each file; `judge` gives those of files that are not remembered."""
+        keys = {path: _key(path, surroundings) for path in paths}
+        found = {path: self._recall(key) for path, key in keys.items() if key}
+        new = [path for path in paths if not found.get(path)]
+        for path, outcome in zip(new, judge(new), strict=True):
+            found[path] = outcome
+            if keys[path]:
+                self._keep(keys[path], outcome)
+        self._at_hand = {keys[path]: outcome for path, outcome in found.items()}
+        return found
+
+    def _recall(self, key: str) -> Any:
+        if key in self._at_hand:
+            return self._at_hand[key]
+        try:
+            return pickle.loads((self.folder / key).read_bytes())
+        except UNREADABLE:
+            return None
+
+    def _keep(self, key: str, outcome: Any) -> None:
+        try:
+            write_whole(self.folder / key, pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL))
+        except OSError:
+            return
+
+
+def _key(path: Path, surroundings: str) -> str:
+    """Of a file in its place; nothing where it cannot be read, or is too large to be."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return ""
+        parts = surroundings.encode(), bytes(path), b"link" if path.is_symlink() else b"file", path.read_bytes()
+    except OSError:
+        return ""
+    return f"read-{sha256(b''.join(b'%d:%b' % (len(part), part) for part in parts)).hexdigest()}"
