@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from persona_handbook.reading.lines import lines_of
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
-from persona_handbook.rendering.store import Store, digest
+from persona_handbook.rendering.store import Made, Store, digest
 from persona_handbook.reports.report import Report
 from persona_handbook.reports.text import text
 from persona_handbook.schema.bundle import SchemaError, find_schema_folder
@@ -44,18 +45,31 @@ class Publication:
 
 
 def publication(
-    personas: Path, language: str, address: str = "", *, history: bool = False, cache: SiteCache | None = None
+    personas: Path,
+    language: str,
+    address: str = "",
+    *,
+    history: bool = False,
+    cache: SiteCache | None = None,
+    at_once: Callable[[Made], None] | None = None,
 ) -> Publication:
     """Read, check and render the folder `personas`; `address` is where the site is published, if that is known.
 
     With `history`, git is asked for the figures of earlier days; where it cannot answer, pages say so. What the cache
-    holds is neither read nor made again.
+    holds is neither read nor made again; who cannot wait for all is told `at_once` of new pages of personas.
     """
     with collector_at_rest():
-        return _publication(personas, language, address, history, cache)
+        return _publication(personas, language, address, history, cache, at_once)
 
 
-def _publication(personas: Path, language: str, address: str, history: bool, cache: SiteCache | None) -> Publication:
+def _publication(
+    personas: Path,
+    language: str,
+    address: str,
+    history: bool,
+    cache: SiteCache | None,
+    at_once: Callable[[Made], None] | None,
+) -> Publication:
     folder = find_schema_folder(personas)
     sources = (personas, folder)
     words = catalogue(language)
@@ -69,22 +83,23 @@ def _publication(personas: Path, language: str, address: str, history: bool, cac
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         report = Report(errors, (), words, lines_of(Path(os.path.abspath(personas))))
         return Publication(render_problems(errors, words), text(report), sources)
-    states = _past(personas) if history else None
+    states = _past(personas, cache, surroundings) if history else None
     reader = Reader(
         loaded.handbook, schemas, words, build_day(), address=address, findings=loaded.problems, past=states
     )
-    return Publication(publish(reader, cache.store if cache else None, surroundings), "", sources)
+    store = cache.store if cache else None
+    site = render_site(reader, store, surroundings, at_once)
+    return Publication(_with_data(site, reader, store), "", sources)
 
 
-def _past(personas: Path) -> tuple[State, ...] | None:
+def _past(personas: Path, cache: SiteCache | None, surroundings: str) -> tuple[State, ...] | None:
     with suppress(HistoryError):
-        return trend.past(personas, build_day())
+        return trend.past(personas, build_day(), memory=cache.memory if cache else None, surroundings=surroundings)
     return None
 
 
-def publish(reader: Reader, store: Store | None = None, surroundings: str = "") -> Site:
-    """The site in one language, with `personas.json` at its root."""
-    site = render_site(reader, store, surroundings)
+def _with_data(site: Site, reader: Reader, store: Store | None) -> Site:
+    """The site with `personas.json` at its root."""
     data = personas_json(reader.handbook, reader.schemas)
     asset = Asset("personas.json", data)
     return replace(site, assets=(*site.assets, store.keep(digest(data), (asset,))[0] if store else asset))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from persona_handbook.checks.gaps import acceptance, gaps
 from persona_handbook.history.revisions import as_it_stood, revisions
 from persona_handbook.loading import load
+from persona_handbook.loading.memory import Memory
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.policy import Policy
 from persona_handbook.model.states import State
@@ -24,10 +27,21 @@ def state(handbook: Handbook, day: date) -> State:
     return State(day, {name: found.figure for name, found in gaps(handbook).items()}, rate)
 
 
-def past(personas: Path, today: date, since: date | None = None) -> tuple[State, ...]:
-    """The figures of earlier days on which the folder `personas` changed, the oldest first. Raises HistoryError."""
+def past(
+    personas: Path, today: date, since: date | None = None, memory: Memory | None = None, surroundings: str = ""
+) -> tuple[State, ...]:
+    """The figures of earlier days on which the folder `personas` changed, the oldest first. Raises HistoryError.
+
+    What `memory` holds of a day is not read again; `surroundings` names the program that found it out.
+    """
     days = (one for one in revisions(personas, MOST, since) if one.day < today)
-    return tuple(_state(personas, one.commit, one.day) for one in days)
+    if memory is None:
+        return tuple(_state(personas, one.commit, one.day) for one in days)
+    key = sha256(f"{surroundings} {personas.absolute()}".encode()).hexdigest()
+    return tuple(
+        memory.once(f"past-{one.commit}-{one.day}-{key}", partial(_state, personas, one.commit, one.day))
+        for one in days
+    )
 
 
 def _state(personas: Path, commit: str, day: date) -> State:

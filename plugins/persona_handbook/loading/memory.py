@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,10 +36,19 @@ class Memory:
         self._at_hand = {keys[path]: outcome for path, outcome in found.items()}
         return found
 
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, found out once for a key."""
+        known = self._recall(key)
+        if known is None:
+            known = make()
+            self._keep(key, known)
+        return known
+
     def _recall(self, key: str) -> Any:
         if key in self._at_hand:
             return self._at_hand[key]
         try:
+            os.utime(self.folder / key)
             return pickle.loads((self.folder / key).read_bytes())
         except UNREADABLE:
             return None

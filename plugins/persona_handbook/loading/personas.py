@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from persona_handbook.checks.content import content
@@ -114,6 +116,7 @@ class PersonaFiles:
             self._portrait(path, document, problems),
             fingerprints(survey.texts),
             written.proper,
+            sha256(marshal.dumps(document.data, _WITHOUT_IDENTITY)).hexdigest() if self.whole else "",
         )
         if self.context is not None:
             problems += self._checked(persona, written, self.context)
@@ -205,6 +208,8 @@ def _asked_for_later(references: Iterable[Reference]) -> tuple[Reference, ...]:
 
 
 _SHOWN = frozenset({"persona", "source", "content"})
+_WITHOUT_IDENTITY = 2
+"""The version of the format in which equal data are equal bytes."""
 
 
 def _matters(problem: Problem, persona: Persona) -> int:

@@ -49,6 +49,8 @@ class Persona:
     """Check sums of its texts of five words or more."""
     proper_words: frozenset[bytes] = frozenset()
     """The words in its file that begin with a capital, in UTF-8."""
+    digest: str = ""
+    """One number for all that `data` holds."""
     inherited_faults: frozenset[str] = frozenset()
     """Rules that it breaks by what it inherits: reported at its parent, and its own all the same."""
 

@@ -74,23 +74,30 @@ class Part:
     make: Callable[[], Iterable[RenderedPage | Asset]]
 
 
-def make(writer: Writer, store: Store | None, surroundings: str) -> Made:
+def make(writer: Writer, store: Store | None, surroundings: str, at_once: Callable[[Made], None] | None = None) -> Made:
     """Every page and file of a site. With a store, only what it does not hold is made, and all is left in it.
 
-    `surroundings` names what else pages depend on: the program, the schema.
+    `surroundings` names what else pages depend on: the program, the schema. Whoever cannot wait for all is told
+    `at_once` of the parts of each persona and segment that are made.
     """
     groups = list(_groups(writer, surroundings))
     kept = {part.key: store.find(part.key) for group in groups for part in group} if store else {}
     missing = [[part for part in group if not kept.get(part.key)] for group in groups]
 
     def work(group: list[Part]) -> dict[str, Made]:
-        made = {part.key: store.keep(part.key, part.make()) if store else tuple(part.make()) for part in group}
+        made = {}
+        for part in group:
+            made[part.key] = store.keep(part.key, part.make()) if store else tuple(part.make())
+            if at_once:
+                at_once(made[part.key])
         writer.forget()
         return made
 
-    asked = [group for group in missing if group]
+    asked = [group for group in missing if group][:: -1 if at_once else 1]
     for made in share_out(lambda some: [work(group) for group in some], asked, worth=2):
         kept |= made
+    if store:
+        store.have_at_hand({key: made for key, made in kept.items() if made})
     return tuple(chain.from_iterable(kept[part.key] or () for group in groups for part in group))
 
 
@@ -117,19 +124,20 @@ def _groups(writer: Writer, surroundings: str) -> Iterator[list[Part]]:
         seen = {persona.id for persona in members} | {r.id for r in segment.references if r.kind == "persona"}
         seen &= handbook.personas.keys()
         key = digest(common, of_segments[segment.id], *(of_personas[id] for id in sorted(seen)))
-        group = [Part(digest(key, "segment"), partial(_of_segment, writer, brief, segment, seen))]
+        last = Part(digest(key, "segment"), partial(_of_segment, writer, brief, segment, seen))
+        group = []
         for persona in members:
             found = _mentions(persona, writer)
             key = digest(common, of_segments[segment.id], of_personas[persona.id], repr(found))
             group.append(Part(digest(key, "persona"), partial(_of_persona, writer, brief, segment, persona)))
-        yield group
+        yield [*group, last]
 
 
 def _digest(persona: Persona, handbook: Handbook) -> str:
     portrait = persona.portrait.read_bytes() if persona.portrait else b""
     known = (
         persona.id,
-        persona.data,
+        persona.digest,
         persona.document.file,
         sorted(persona.inherited_faults),
         handbook.standings.get(persona.id),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,18 +25,27 @@ class Store:
     """A folder with a file for each part: what its pages and assets are, then their contents one after the other."""
 
     folder: Path
+    _at_hand: dict[str, Made] = field(default_factory=dict)
+    """Parts of the last site that this process made; contents are not among it."""
 
     def find(self, key: str) -> Made | None:
         """The part that is kept under a key; None where there is none, or a damaged one."""
         path = self.folder / key
         try:
+            os.utime(path)
+            if key in self._at_hand:
+                return self._at_hand[key]
             with path.open("rb") as file:
                 size = int.from_bytes(file.read(_HEAD))
                 described: Made = pickle.loads(file.read(size))
-            os.utime(path)
         except UNREADABLE:
             return None
         return tuple(_placed(one, path, _HEAD + size) for one in described)
+
+    def have_at_hand(self, parts: Mapping[str, Made]) -> None:
+        """Let the next search find these without looking into their files."""
+        self._at_hand.clear()
+        self._at_hand.update(parts)
 
     def keep(self, key: str, made: Iterable[One]) -> tuple[One, ...]:
         """Keep a part; returns it with its contents left in the file. Where that fails, they stay in memory."""
