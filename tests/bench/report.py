@@ -22,8 +22,9 @@ _READING = """\
 - *Cold*: no site and an empty cache. Ours starts from YAML, checks all rules and writes pages, search and JSON.
   mkdocs-material starts from Markdown that is already there, with the same shell. Hugo starts from the same YAML and
   draws the same fields in a bare page, without checks, search or JSON.
-- *Memory of all processes* is the most that a command and its children held together, pages that they share counted
-  once (PSS, looked at every 50 ms). *Largest process* is the system's own count for one process (`ru_maxrss`).
+- *Memory of all processes* is the most that a command and its children held together, looked at every 50 ms; a page
+  that several processes share is counted in parts (PSS). *Largest process* is the system's own count for the one that
+  held most (`ru_maxrss`), libraries that other programs use as well included.
 - *Save → new text*: from writing a persona's file to the first answer that holds its new text, asked for every 20 ms.
 - *First result*: a persona's page is loaded and idle; from entering the search box to a result for a typed first name.
   Both sites come from a plain file server on the same machine, to a visitor with an empty cache."""

@@ -63,7 +63,7 @@ def serving(work: Workplace) -> Iterator[Part]:
     site = work.ours(use="served")
     segment = f"segments/{site.files[0].parent.name}/"
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(site.folder / "mkdocs.yml"), "-a"]
-    with _served(command, work.folder, work.cache("served")) as server:
+    with _served(command, site.folder, work.cache("served") | _own(work)) as server:
         ours = _edited("handbook, mkdocs serve: save → persona page", work, server, site, site.page())
         listed = _edited("handbook, mkdocs serve: save → page of the segment", work, server, site, segment)
     yield from (ours, listed)
@@ -80,13 +80,18 @@ def _against(ours: Measured, name: str, work: Workplace, peer: Peer | Missing) -
     site = work.plain(use=f"served-{peer.name.partition(' ')[0].lower()}")
     command = [*peer.command, "serve", "-f", str(site.folder / "mkdocs.yml"), "-a"]
     try:
-        with _served(command, site.folder, peer.environment) as server:
+        with _served(command, site.folder, {**peer.environment, **_own(work)}) as server:
             theirs = _edited(f"{peer.name}, serve: save → persona page", work, server, site, site.page())
     except FailedRunError as error:
         yield unmeasured(name, _RATIO, peer.name, str(error))
         return
     yield theirs
     yield compared(name, _RATIO, ours, theirs)
+
+
+def _own(work: Workplace) -> dict[str, str]:
+    """The environment of a server that leaves what it writes in our folder, as it is stopped without a warning."""
+    return {"TMPDIR": str(work.folder)}
 
 
 def _edited(name: str, work: Workplace, server: _Server, site: Site, address: str) -> Measured:

@@ -33,6 +33,11 @@ class Site:
         """Where its pages are."""
         return self.folder / "site"
 
+    def copied(self, folder: Path) -> Site:
+        """The same in another folder, without its pages."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("site"))
+        return Site(folder, tuple(folder / file.relative_to(self.folder) for file in self.files))
+
     def page(self, place: int = 0) -> str:
         """The address of a persona's page."""
         return f"personas/{self.files[place].stem}/"
@@ -103,13 +108,14 @@ class Workplace:
         return site
 
     def _site(self, kind: str, write: Writer, personas: int | None, use: str) -> Site:
-        personas = personas or self.personas
-        name = "-".join(filter(None, (kind, str(personas), use)))
+        name = f"{kind}-{personas or self.personas}"
         if name not in self._sites:
             folder = self.folder / name
             folder.mkdir()
-            self._sites[name] = Site(folder, write(folder, personas))
-        return self._sites[name]
+            self._sites[name] = Site(folder, write(folder, personas or self.personas))
+        if use and f"{name}-{use}" not in self._sites:
+            self._sites[f"{name}-{use}"] = self._sites[name].copied(self.folder / f"{name}-{use}")
+        return self._sites[f"{name}-{use}" if use else name]
 
 
 def emptied(site: Path, around: dict[str, str]) -> None:

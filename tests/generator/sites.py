@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import yaml
+
 from tests.generator.handbook import write_handbook
 from tests.generator.markdown import CARDS, EVIDENCE, LANES, SECTIONS, write_markdown
 
@@ -54,6 +56,9 @@ def write_hugo_site(folder: Path, count: int) -> tuple[Path, ...]:
     sections = [{"title": title, "keys": keys} for title, keys in SECTIONS.items()]
     layout = {"sections": sections, "cards": CARDS, "lanes": LANES, "evidence": EVIDENCE}
     (folder / "data" / "layout.json").write_text(json.dumps(layout), encoding="utf-8")
+    library = yaml.safe_load((folder / "data" / "handbook" / "content.yml").read_text(encoding="utf-8"))
+    contents = {entry["id"]: entry for entry in library["contents"]}
+    (folder / "data" / "contents.json").write_text(json.dumps(contents), encoding="utf-8")
     shutil.copytree(_TEMPLATES, folder / "layouts")
     (folder / "config.yaml").write_text(_HUGO, encoding="utf-8")
     return files
