@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench import peers
-from tests.bench.figures import Goal, Part, compared, unmeasured
-from tests.bench.measuring import Task, build, interleaved, run
-from tests.bench.peers import Missing, Peer
+from tests.bench.figures import Figure, Goal, Part, compared, unmeasured, wall
+from tests.bench.measuring import Measured, Task, build, interleaved, run
+from tests.bench.peers import Missing, Peer, tried
 from tests.bench.visible import visible_text
 from tests.bench.workplace import Site, Workplace
 
@@ -19,33 +19,46 @@ _COLD, _MEMORY, _HUGO, _AGAIN = Goal(0.12), Goal(0.8), Goal(1.0), Goal(0.03)
 
 def builds(work: Workplace) -> Iterator[Part]:
     """The rows of building, then how much text each side shows on a persona's page."""
-    cold_name, again_name = f"cold build, {work.personas:,} personas", f"rebuild, {work.personas:,} personas"
     material, hugo = work.material(), work.peer(peers.hugo)
     tasks = {"cold": work.cold("handbook, cold", work.ours())}
     if isinstance(material, Peer):
         tasks["material"] = work.cold(f"{material.name}, Markdown out of nav", work.plain())
     if isinstance(hugo, Peer):
-        tasks["hugo"] = _hugo(hugo, work.hugo_site())
+        task = _hugo(hugo, work.hugo_site())
+        hugo = tried(hugo, task)
+        tasks |= {"hugo": task} if isinstance(hugo, Peer) else {}
     tasks |= _warm(work)
     found = dict(zip(tasks, interleaved(list(tasks.values()), work.runs, uncounted=0), strict=True))
     yield from found.values()
-    if isinstance(material, Missing):
-        for name, goal in ((cold_name, _COLD), (cold_name, _MEMORY), (again_name, _AGAIN)):
-            yield unmeasured(name, goal, material.name, material.why)
+    yield from _against_material(work, material, found)
+    yield from _against_hugo(work, hugo, found)
+
+
+def _against_material(work: Workplace, peer: Peer | Missing, found: Mapping[str, Measured]) -> Iterator[Part]:
+    cold, again = f"cold build, {work.personas:,} personas", f"rebuild, {work.personas:,} personas"
+    rows: tuple[tuple[str, Goal, str, Figure, str], ...] = (
+        (cold, _COLD, "cold", wall, "s"),
+        (f"{cold}: memory of all processes", _MEMORY, "cold", lambda cost: cost.together, "MB"),
+        (f"{cold}: memory of the largest process", _MEMORY, "cold", lambda cost: cost.memory, "MB"),
+        (f"{again}, nothing changed", _AGAIN, "unchanged", wall, "s"),
+        (f"{again}, one changed", _AGAIN, "changed", wall, "s"),
+    )
+    for name, goal, ours, of, unit in rows:
+        if isinstance(peer, Missing):
+            yield unmeasured(name, goal, peer.name, peer.why)
+        else:
+            yield compared(name, goal, found[ours], found["material"], of, unit)
+    if isinstance(peer, Peer):
+        yield _shown(peer.name, work.ours(), work.plain().built)
+
+
+def _against_hugo(work: Workplace, peer: Peer | Missing, found: Mapping[str, Measured]) -> Iterator[Part]:
+    name = f"cold build, {work.personas:,} personas"
+    if isinstance(peer, Missing):
+        yield unmeasured(name, _HUGO, peer.name, peer.why)
     else:
-        cold, theirs = found["cold"], found["material"]
-        yield compared(cold_name, _COLD, cold, theirs)
-        all_processes, largest = f"{cold_name}: memory of all processes", f"{cold_name}: memory of the largest process"
-        yield compared(all_processes, _MEMORY, cold, theirs, lambda cost: cost.together, "MB")
-        yield compared(largest, _MEMORY, cold, theirs, lambda cost: cost.memory, "MB")
-        yield compared(f"{again_name}, nothing changed", _AGAIN, found["unchanged"], theirs)
-        yield compared(f"{again_name}, one changed", _AGAIN, found["changed"], theirs)
-        yield _shown(material.name, work.ours(), work.plain().built)
-    if isinstance(hugo, Missing):
-        yield unmeasured(cold_name, _HUGO, hugo.name, hugo.why)
-    else:
-        yield compared(cold_name, _HUGO, found["cold"], found["hugo"])
-        yield _shown(hugo.name, work.ours(), work.hugo_site().folder / "public")
+        yield compared(name, _HUGO, found["cold"], found["hugo"])
+        yield _shown(peer.name, work.ours(), work.hugo_site().folder / "public")
 
 
 def _warm(work: Workplace) -> dict[str, Task]:

@@ -12,7 +12,7 @@ from persona_handbook.schema.bundle import load_bundle
 from tests.bench import peers
 from tests.bench.figures import Goal, Part, alone, compared, unmeasured
 from tests.bench.measuring import Task, interleaved
-from tests.bench.peers import Missing
+from tests.bench.peers import Missing, Peer, tried
 from tests.bench.workplace import Workplace
 
 _ALL, _AGAIN, _SHORT = Goal(0.8), Goal(0.1, "s"), Goal(0.8)
@@ -22,23 +22,21 @@ _SCHEMA = Path(__file__).resolve().parents[2] / "schema"
 
 def checks(work: Workplace) -> Iterator[Part]:
     """All files against ajv-cli, and once more with nothing changed."""
-    site, ajv = work.ours(), work.peer(peers.ajv)
+    site, ajv, around = work.ours(), work.peer(peers.ajv), work.cache("check")
     command, name = [*_handbook(), "check", str(site.folder / "personas")], f"check of {work.personas:,} files"
-    tasks = [Task("handbook check, all rules", [*command, "--no-cache"], environment=work.cache("check"))]
+    tasks = [Task("handbook check, all rules", [*command, "--no-cache"], environment=around)]
+    if isinstance(ajv, Peer):
+        files = [part for file in site.files for part in ("-d", str(file))]
+        schema = str(_schema_in_one_file(work.folder))
+        tasks.append(Task(f"{ajv.name}, shape only", [*ajv.command, "-s", schema, *files]))
+        ajv = tried(ajv, tasks[1])
     if isinstance(ajv, Missing):
         yield unmeasured(name, _ALL, ajv.name, ajv.why)
+        yield from interleaved(tasks[:1], work.runs)
     else:
-        files = [part for file in site.files for part in ("-d", str(file))]
-        tasks.append(
-            Task(f"{ajv.name}, shape only", [*ajv.command, "-s", str(_schema_in_one_file(work.folder)), *files])
-        )
-    found = interleaved(tasks, work.runs)
-    yield from found
-    if len(found) == 2:
-        yield compared(name, _ALL, *found)
-    (again,) = interleaved(
-        [Task("handbook check, nothing changed", command, environment=work.cache("check"))], work.runs
-    )
+        yield from (found := interleaved(tasks, work.runs))
+        yield compared(name, _ALL, found[0], found[1])
+    (again,) = interleaved([Task("handbook check, nothing changed", command, environment=around)], work.runs)
     yield again
     yield alone(f"{name}, nothing changed", _AGAIN, again)
 

@@ -48,11 +48,15 @@ class Row:
         """`met`, `MISSED`, or why nothing can be said."""
         if self.goal is None:
             return self.missing or "–"
-        figure = self.ratio if self.goal.unit == TIMES else self.ours and self.ours.middle
+        alone = self.ours.middle if self.ours else None
+        figure = self.ratio if self.goal.unit == TIMES else alone
         if self.missing or figure is None:
             return f"not measured: {self.missing or 'the system does not tell'}"
         return "met" if figure <= self.goal.most else "MISSED"
 
+
+Figure = Callable[[Cost], float | None]
+"""Picks what is compared out of a cost."""
 
 Part = Row | Measured | str
 """What a group of measurements yields, each as soon as it is known: a row, the noise of a task, or a remark."""
@@ -73,7 +77,7 @@ def compared(
     goal: Goal | None,
     ours: Measured,
     theirs: Measured,
-    of: Callable[[Cost], float | None] = wall,
+    of: Figure = wall,
     unit: str = "s",
 ) -> Row:
     """The row of two tasks that were measured in turns."""

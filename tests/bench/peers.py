@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tests.bench.measuring import FailedRunError, Task, run
+
 _HUGO_PACKAGES = ("hugo", "libsass1", "libwebp7")
 """Debian's, with the libraries that a machine may lack."""
 
@@ -58,6 +60,15 @@ def hugo(folder: Path) -> Peer | Missing:
 def zensical(folder: Path) -> Peer | Missing:
     """Zensical: the newest that can be installed, in an environment of its own."""
     return _installed("Zensical", folder, _zensical)
+
+
+def tried(peer: Peer, task: Task) -> Peer | Missing:
+    """The peer, if it can do the task; a version that cannot is as good as missing."""
+    try:
+        run(task)
+    except FailedRunError as error:
+        return Missing(peer.name, str(error).strip().splitlines()[-1])
+    return peer
 
 
 def _installed(name: str, folder: Path, install: Callable[[Path], Peer]) -> Peer | Missing:

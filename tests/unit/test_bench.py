@@ -13,7 +13,7 @@ import pytest
 from tests.bench import peers
 from tests.bench.figures import Goal, Part, Row, alone, compared, unmeasured
 from tests.bench.measuring import Cost, FailedRunError, Measured, Spread, Task, interleaved, run
-from tests.bench.peers import Missing
+from tests.bench.peers import Missing, Peer
 from tests.bench.processes import family
 from tests.bench.report import Report
 from tests.bench.tables import costs, goals, sentence
@@ -76,6 +76,13 @@ def test_a_machine_without_packages_lacks_a_peer_and_nothing_fails(
     found = install(tmp_path)
     assert isinstance(found, Missing)
     assert "there" in found.why
+
+
+def test_a_peer_that_cannot_do_its_task_is_missing_and_says_why() -> None:
+    peer = Peer("Hugo 0.1", ["hugo"])
+    assert peers.tried(peer, Task("hugo", [sys.executable, "-c", ""])) is peer
+    refused = peers.tried(peer, Task("hugo", [sys.executable, "-c", "raise SystemExit('no such function')"]))
+    assert refused == Missing("Hugo 0.1", "no such function")
 
 
 def test_a_command_that_fails_tells_what_it_said() -> None:
