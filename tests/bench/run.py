@@ -30,30 +30,31 @@ GROUPS = {
     "growth": growth,
     "search": searching,
 }
+FULL = 1000
+FIGURES = ROOT / "docs" / "benchmark.md"
 
 
 def main() -> int:
     """Parse arguments, measure, write. 1 if a group could not be finished."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3, help="runs of each command")
-    parser.add_argument("--personas", type=int, default=1000, help="personas that are built and checked")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each command (default: 3)")
+    parser.add_argument("--personas", type=int, default=FULL, help=f"personas in the handbook (default: {FULL})")
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS), help="these groups of rows")
     parser.add_argument(
-        "--markdown",
-        type=Path,
-        metavar="FILE",
-        help="where the tables are written",
-        default=ROOT / "docs" / "benchmark.md",
+        "--markdown", type=Path, metavar="FILE", help="where the tables are written (of a full run: docs/benchmark.md)"
     )
     arguments = parser.parse_args()
+    is_full = arguments.personas == FULL and set(arguments.only) == set(GROUPS)
+    file = arguments.markdown or (FIGURES if is_full else None)
     report = Report(machine())
     with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
         work = Workplace(Path(folder), arguments.personas, arguments.runs)
         for name in arguments.only:
             report.measure(name, GROUPS[name], work)
-    print(report.goals, flush=True)
-    arguments.markdown.write_text(report.markdown(work), encoding="utf-8")
-    return len(report.failed) > 0
+    print(f"\n{report.goals}")
+    if file:
+        file.write_text(report.markdown(work), encoding="utf-8")
+    return 1 if report.failed else 0
 
 
 if __name__ == "__main__":
