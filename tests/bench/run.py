@@ -51,9 +51,9 @@ def main() -> int:
         work = Workplace(Path(folder), arguments.personas, arguments.runs)
         for name in arguments.only:
             report.measure(name, GROUPS[name], work)
+            if file:  # after each group, so that a run that is stopped leaves what it found
+                file.write_text(report.markdown(work), encoding="utf-8")
     print(f"\n{report.goals}")
-    if file:
-        file.write_text(report.markdown(work), encoding="utf-8")
     return 1 if report.failed else 0
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import yaml
+
 from tests.bench.figures import Goal, Part, Row, unmeasured
-from tests.bench.measuring import Spread
+from tests.bench.measuring import FailedRunError, Spread
 from tests.bench.peers import Missing, Peer
 from tests.bench.workplace import Site, Workplace
 
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 _READY, _INDEX = Goal(0.05), Goal(1, "KB")
 _RESULT = ".md-search-result__link"
 """How both sides draw a result."""
-_DRAWN = """([result, box]) => {
+_DRAWN = """([result, box, patience]) => {
   document.activeElement?.blur();
   window.drawn = new Promise(resolve => {
+    setTimeout(() => resolve(null), patience);
     document.querySelector(box).addEventListener("focus", () => {
       const begin = performance.now();
       const drawn = () => document.querySelector(result);
@@ -28,7 +31,9 @@ _DRAWN = """([result, box]) => {
     }, {once: true});
   });
 }"""
-"""Promises the milliseconds from the moment that the box is entered to the first result."""
+"""Promises the milliseconds from the moment that the box is entered to the first result, or null."""
+_PATIENCE = 180_000
+"""Milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +67,29 @@ def _first_results(name: str, work: Workplace, ours: _Side, material: Peer) -> I
     if (executable := installed()) is None:
         yield unmeasured(name, _READY, material.name, "Chromium is not installed")
         return
+    sought = yaml.safe_load(ours.site.files[-1].read_text(encoding="utf-8"))["name"]  # with its accents
     plain = _Side(work.built(work.plain()), "input[data-md-component=search-query]")
     with chromium(executable) as browser, served(ours.site.built) as home, served(plain.site.built) as other:
-        rounds = [(_first(browser, home, ours), _first(browser, other, plain)) for _ in range(1 + work.runs)]
+        rounds = [
+            (_first(browser, home, ours, sought), _first(browser, other, plain, sought)) for _ in range(1 + work.runs)
+        ]
     mine, theirs = (Spread.of(figures) for figures in zip(*rounds[1:], strict=True))
     yield Row(name, "ms", mine, _READY, f"{material.name}, its own search", theirs)
     yield f"First result in Chromium, least / median / most ms: ours {_said(mine)}; {material.name} {_said(theirs)}."
 
 
-def _first(browser: Browser, home: str, side: _Side) -> float:
-    """Milliseconds until a fresh visitor of a persona's page, loaded and idle, sees a result for another's name."""
+def _first(browser: Browser, home: str, side: _Side, name: str) -> float:
+    """Milliseconds until a fresh visitor of a persona's page, loaded and idle, sees a result for a name."""
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         page = context.new_page()
         page.goto(home + side.site.page(), wait_until="networkidle")
-        page.evaluate(_DRAWN, [_RESULT, side.box])
+        page.evaluate(_DRAWN, [_RESULT, side.box, _PATIENCE])
         page.locator(side.box).click()
-        page.keyboard.type(side.site.files[-1].stem.partition("-")[0])
-        return float(page.evaluate("window.drawn"))
+        page.keyboard.type(name)
+        drawn = page.evaluate("window.drawn")
+    if drawn is None:
+        raise FailedRunError(f"no result for {name} at {home} within {_PATIENCE / 1000:.0f} s")
+    return float(drawn)
 
 
 def _said(spread: Spread) -> str:
