@@ -48,7 +48,8 @@ fuzz: .venv/.test
 	$(BIN)/python tests/fuzz/fuzz.py 100000
 	$(BIN)/python tests/fuzz/hostile.py
 
-## Measure against other tools, on this machine, now.
+## Measure against other tools, on this machine, now, and write docs/benchmark.md; the tools come into a temporary folder.
+## Less of it: .venv/bin/python tests/bench/run.py --only check start --personas 50 --markdown somewhere.md
 bench: .venv/.test
 	$(BIN)/python tests/bench/run.py
 

@@ -18,7 +18,7 @@ from tests.generator.persona import persona
 
 Data = Mapping[str, Any]
 
-_SECTIONS = {
+SECTIONS = {
     "Identity": ("kind", "market", "status", "basis", "origin", "owner", "relation", "priority", "share"),
     "Profile": ("profile", "expertise_level", "skills", "access_needs"),
     "Role and power": ("role", "buying_role", "must_approve", "influence", "related", "decision"),
@@ -35,8 +35,8 @@ _SECTIONS = {
     ),
     "What it means for us": ("implications", "actions"),
 }
-_EVIDENCE = ("reviewed_on", "review_every", "validations", "open_questions")
-_CARDS = {
+EVIDENCE = ("reviewed_on", "review_every", "validations", "open_questions")
+CARDS = {
     "In the decision": ("buying_role", "must_approve", "influence"),
     "Wants": ("motivations",),
     "Says": ("quotes",),
@@ -44,7 +44,7 @@ _CARDS = {
     "If they object": ("objections",),
     "Send next": ("information_needs",),
 }
-_LANES = {
+LANES = {
     "What they live": ("goal", "actions", "touchpoints"),
     "What they feel": ("thoughts", "questions", "emotion", "pains"),
     "What we do about it": ("opportunities", "departments", "promises", "kpis", "messages", "contents"),
@@ -85,10 +85,10 @@ class _Page:
             *self._head(),
             *self._cards(),
             *self._by_department(),
-            *(line for title, keys in _SECTIONS.items() for line in self._section(title, keys)),
+            *(line for title, keys in SECTIONS.items() for line in self._section(title, keys)),
             *self._committee(),
             *self._journey(self.data["journeys"][0]),
-            *self._section("Evidence and review", _EVIDENCE),
+            *self._section("Evidence and review", EVIDENCE),
             *self._source_list(),
             *self._same_segment(),
         )
@@ -113,7 +113,7 @@ class _Page:
     def _cards(self) -> Iterator[str]:
         """The short version at the top: the first entries of what stands further down."""
         yield "\n## At a glance"
-        for title, keys in _CARDS.items():
+        for title, keys in CARDS.items():
             yield f"\n### {title}\n"
             for key in keys:
                 value = self.data[key]
@@ -188,7 +188,7 @@ class _Page:
         yield f"\n## Journey\n\n### {journey['title']}\n\n{journey['scenario']}\n"
         yield from self._facts({key: journey[key] for key in ("goal", "starts_when", "ends_when")})
         yield f"\n{curve(journey['title'], stages)}"
-        for title, lanes in _LANES.items():
+        for title, lanes in LANES.items():
             yield f"\n**{title}**\n"
             rows = [[f"**{_label(lane)}**", *(self._cell(stage.get(lane), lane) for stage in stages)] for lane in lanes]
             yield from _table(("Stage", *(f"{stage['name']}, {stage['duration']}" for stage in stages)), rows)
