@@ -26,7 +26,8 @@ class Memory:
         self, paths: Sequence[Path], surroundings: str, judge: Callable[[Sequence[Path]], list[Any]]
     ) -> Mapping[Path, Any]:
         """The outcome of each file; `judge` gives those of files that are not remembered."""
-        keys = {path: _key(path, surroundings) for path in paths}
+        around = sha256(surroundings.encode()).digest()
+        keys = {path: _key(path, around) for path in paths}
         found = {path: self._recall(key) for path, key in keys.items() if key}
         new = [path for path in paths if not found.get(path)]
         for path, outcome in zip(new, judge(new), strict=True):
@@ -60,12 +61,12 @@ class Memory:
             return
 
 
-def _key(path: Path, surroundings: str) -> str:
+def _key(path: Path, around: bytes) -> str:
     """Of a file in its place; nothing where it cannot be read, or is too large to be."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return ""
-        parts = surroundings.encode(), bytes(path), b"link" if path.is_symlink() else b"file", path.read_bytes()
+        parts = around, bytes(path), b"link" if path.is_symlink() else b"file", path.read_bytes()
     except OSError:
         return ""
     return f"read-{sha256(b''.join(b'%d:%b' % (len(part), part) for part in parts)).hexdigest()}"

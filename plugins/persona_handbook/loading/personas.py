@@ -116,7 +116,7 @@ class PersonaFiles:
             self._portrait(path, document, problems),
             fingerprints(survey.texts),
             written.proper,
-            sha256(marshal.dumps(document.data, _WITHOUT_IDENTITY)).hexdigest() if self.whole else "",
+            sha256(marshal.dumps(dict(document.data), _WITHOUT_IDENTITY)).hexdigest() if self.whole else "",
         )
         if self.context is not None:
             problems += self._checked(persona, written, self.context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,20 +12,23 @@ from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from persona_handbook.exports.publication import publication
+from persona_handbook.exports.publication import Publication, publication
 from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.exports.site_folder import SiteFolder
-from persona_handbook.mkdocs_plugin import writing
-from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
+from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage, is_ready
+from persona_handbook.mkdocs_plugin.serving import Preview, Rebuild, watch_closely
+from persona_handbook.mkdocs_plugin.writing import Finish, is_ours_alone
 from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.search import Entry, document_entry, search_assets
 from persona_handbook.rendering.shell import Shells
+from persona_handbook.rendering.store import Made
 
 log = get_plugin_logger(__name__)
 
@@ -47,6 +50,8 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     _documents: list[Entry]
     _nav: Navigation
     _pages: Sequence[File]
+    _cache: SiteCache | None = None
+    _preview: Preview | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; merely having this hook keeps the object alive across rebuilds."""
@@ -55,13 +60,9 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render before MkDocs writes anything; it then writes beside the old site."""
         self._folder = SiteFolder(Path(config.site_dir), swapped=not (self._serving or self._dirty))
-        made = publication(
-            Path(self.config.personas_dir),
-            str(config.theme.get("language") or "en"),
-            "" if self._serving else config.site_url or "",  # an address on this machine is of no use to others
-            history=self.config.history,
-            cache=SiteCache.of(f"{config.config_file_path} {config.site_dir}") if self.config.cache else None,
-        )
+        if self.config.cache and not self._cache:
+            self._cache = SiteCache.of(config.config_file_path or "")
+        made = self._publish(config)
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")
         if made.report:
@@ -72,6 +73,16 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         config.watch += map(str, made.sources)
         config.site_dir = self._folder.begin()
         return config
+
+    def _publish(self, config: MkDocsConfig, at_once: Callable[[Made], None] | None = None) -> Publication:
+        return publication(
+            Path(self.config.personas_dir),
+            str(config.theme.get("language") or "en"),
+            "" if self._serving else config.site_url or "",  # an address on this machine is of no use to others
+            history=self.config.history,
+            cache=self._cache,
+            at_once=at_once,
+        )
 
     @event_priority(50)  # early, so that plugins with later priorities see the pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -108,13 +119,26 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         other plugin has a say in, and take it away from MkDocs."""
         make_lean(env)
         self._pages = files.documentation_pages()
-        if writing.is_ours_alone(config, self.on_page_context, self.on_post_page):
-            ours = writing.apart(tuple(files), self._nav)
-            shells = Shells(env.get_template("main.html").render)
-            writing.write(ours, shells, self._nav, self._pages, config)
+        self._preview = None
+        if is_ours_alone(config, self.on_page_context, self.on_post_page):
+            finish = Finish(config, self._nav, self._pages, Shells(env.get_template("main.html").render))
+            ready = {file.src_uri: file for file in files if is_ready(file)}
+            self._preview = Preview(self._site, ready, finish, self._documents)
+            ours = finish.apart(ready.values())
+            finish.write(ours)
             for file in ours:
                 files.remove(file)
         return env
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+        """Show what changes in the handbook alone without building the whole site again."""
+        if self._preview is None or self._dirty:
+            return
+        personas = Path(self.config.personas_dir)
+        theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+        rest = {*map(Path, (config.docs_dir, config.config_file_path, *theme, *config.watch))} - {personas}
+        server.builder = Rebuild(server, builder, lambda: self._preview, self._publish, rest)
+        watch_closely(server, config, personas)
 
     def on_template_context(self, context, *, template_name, config):  # type: ignore[no-untyped-def]  # noqa: ARG002
         """The sitemap names all pages, whoever wrote them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,34 +27,42 @@ def is_ours_alone(config: MkDocsConfig, *hooks: Callable[..., Any]) -> bool:
     return [*events["page_context"], *events["post_page"]] == list(hooks)
 
 
-def apart(files: Sequence[File], nav: Navigation) -> list[File]:
-    """The files that we write: assets, and pages that the navigation does not show."""
-    listed = set(map(id, nav.pages))
-    return [
-        file
-        for file in files
-        if isinstance(file, ReadyFile) or (isinstance(file.page, ReadyPage) and id(file.page) not in listed)
-    ]
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What makes a page of a site, beside its own HTML: the theme's shells, the navigation, all `pages`."""
 
+    config: MkDocsConfig
+    nav: Navigation
+    pages: Sequence[File]
+    shells: Shells
 
-def write(files: Sequence[File], shells: Shells, nav: Navigation, pages: Sequence[File], config: MkDocsConfig) -> None:
-    """Write them, on two processes where that pays. `pages` are all of the site, for the theme. Raises OSError."""
+    def apart(self, files: Iterable[File]) -> list[File]:
+        """Those that we write: assets, and pages that the navigation does not show."""
+        ours = (file for file in files if isinstance(file, ReadyFile) or isinstance(file.page, ReadyPage))
+        return [file for file in ours if not self._is_listed(file)]
 
-    def work(some: Sequence[File]) -> list[None]:
-        for file in some:
-            path = Path(file.abs_dest_path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_content(file, shells, partial(get_context, nav, pages, config)))
-        return []
+    def write(self, files: Sequence[File]) -> None:
+        """Write files of ours, on two processes where that pays. Raises OSError."""
 
-    share_out(work, files, worth=_MANY)
+        def work(some: Sequence[File]) -> list[None]:
+            for file in some:
+                path = Path(file.abs_dest_path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self.content(file))
+            return []
 
+        share_out(work, files, worth=_MANY)
 
-def _content(file: File, shells: Shells, context: Callable[[ReadyPage], Mapping[str, Any]]) -> bytes:
-    page = file.page
-    if not isinstance(page, ReadyPage):
-        return file.content_bytes
-    page.content = page.rendered.html
-    html = shells.around(page, partial(context, page))
-    page.content = ""
-    return html.encode()
+    def content(self, file: File) -> bytes:
+        """What is written of a page or an asset."""
+        page = file.page
+        if not isinstance(page, ReadyPage):
+            return file.content_bytes
+        page.content, page.active = page.rendered.html, self._is_listed(file)
+        context = partial(get_context, self.nav, self.pages, self.config, page)
+        html = self.shells.render(context()) if page.active else self.shells.around(page, context)
+        page.content, page.active = "", False
+        return html.encode()
+
+    def _is_listed(self, file: File) -> bool:
+        return any(file.page is page for page in self.nav.pages)
