@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import click
@@ -36,6 +37,7 @@ def cache_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
+@cache
 def program_state() -> str:
     """Another text whenever the program, its libraries or Python are others: what the program made may be too."""
     package = Path(__file__).parent

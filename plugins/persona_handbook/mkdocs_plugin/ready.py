@@ -58,3 +58,8 @@ class ReadyFile(File):
     def _content(self, content: str | bytes | None) -> None:
         """For other plugins, which may rewrite files before they are written."""
         self._changed = content
+
+
+def is_ready(file: File) -> bool:
+    """Whether it is a page or an asset of the handbook."""
+    return isinstance(file, ReadyFile) or isinstance(file.page, ReadyPage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ from persona_handbook.rendering.store import Made
 
 Publish = Callable[[MkDocsConfig, Callable[[Made], None]], Publication]
 """Makes the handbook ready again, and tells at once of what is made."""
+
+
+_PAUSE = 0.03
+"""Seconds in which those who were let in are served, before work goes on."""
 
 
 class WholeSiteNeededError(Exception):
@@ -135,6 +140,7 @@ class Rebuild:
         with server._epoch_cond:
             server._visible_epoch = server._wanted_epoch
             server._epoch_cond.notify_all()
+        time.sleep(_PAUSE)
 
 
 class _Notice(FileSystemEventHandler):

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
+from persona_handbook.mkdocs_plugin.ready import ReadyPage, is_ready
 from persona_handbook.parallel import share_out
 from persona_handbook.rendering.shell import Shells
 
@@ -38,8 +38,7 @@ class Finish:
 
     def apart(self, files: Iterable[File]) -> list[File]:
         """Those that we write: assets, and pages that the navigation does not show."""
-        ours = (file for file in files if isinstance(file, ReadyFile) or isinstance(file.page, ReadyPage))
-        return [file for file in ours if not self._is_listed(file)]
+        return [file for file in files if is_ready(file) and not self._is_listed(file)]
 
     def write(self, files: Sequence[File]) -> None:
         """Write files of ours, on two processes where that pays. Raises OSError."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from persona_handbook.views.comparison import MOST_TOGETHER, compared
 from persona_handbook.views.journeys import MOST_ROWS
-from persona_handbook.views.message_plan import grids
-from persona_handbook.views.opportunities import by_segment, found
+from persona_handbook.views.message_plan import has_plan
+from persona_handbook.views.opportunities import segments_apart
 from persona_handbook.views.reader import Reader
 
 
@@ -28,6 +28,6 @@ def division(reader: Reader) -> Division:
     return Division(
         len(compared(reader)) <= MOST_TOGETHER,
         len(handbook.journeys) <= MOST_ROWS,
-        tuple(by_segment(found(handbook))),
-        tuple(dict.fromkeys(grid.segment for grid in grids(handbook))),
+        segments_apart(handbook),
+        tuple(id for id, segment in handbook.segments.items() if has_plan(segment, handbook)),
     )

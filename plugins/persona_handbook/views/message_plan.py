@@ -134,6 +134,13 @@ def grids_of(segment: Segment, handbook: Handbook) -> tuple[Grid, ...]:
     return tuple(Grid(segment.id, model, tuple(rows)) for model, rows in by_model.items() if rows)
 
 
+def has_plan(segment: Segment, handbook: Handbook) -> bool:
+    """Whether a segment has any grid, without drawing it."""
+    seated = {id for id, _ in _seats(segment)}
+    members = filter(is_addressed, handbook.personas_of(segment.id))
+    return any(persona.id in seated or any(True for _ in of_persona(persona)) for persona in members)
+
+
 def is_addressed(persona: Persona) -> bool:
     """Whether we have something to say to a persona: not to those of the past, nor to those we keep away from."""
     return persona.kind == "persona" and persona.status != "retired"

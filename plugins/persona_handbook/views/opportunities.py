@@ -160,6 +160,19 @@ def by_segment(ranked: Sequence[Opportunity]) -> Mapping[str, Sequence[Opportuni
     return apart
 
 
+def segments_apart(handbook: Handbook) -> tuple[str, ...]:
+    """The segments that have a page of their own, without ranking anything."""
+    counts = Counter(
+        persona.segment
+        for persona in handbook.personas.values()
+        if persona.status != "retired"
+        for journey in persona.journeys
+        for stage in journey.stages
+        for _ in stage.get("opportunities", ())
+    )
+    return tuple(segment for segment in handbook.segments if counts[segment]) if counts.total() > MOST else ()
+
+
 def opportunities(ranked: Sequence[Opportunity], most: int, reader: Reader, segment: str = "") -> OpportunitiesPage:
     """The page of `ranked` opportunities, of which it shows `most`; they are those of one segment if it is named."""
     shown = ranked[:most]
