@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,15 +48,6 @@ def load_lenses(folder: Path, persona: Field, sections: dict[str, Words]) -> dic
         raise SchemaError(f"{path}: {error}") from error
     lenses[ALL_FIELDS] = _all_fields(persona, sections)
     return lenses
-
-
-def comparable_leaves(field: Field) -> Iterator[Field]:
-    """The rows that a field makes in a comparison: itself, or its comparable children."""
-    children = [child for child in field.children.values() if child.comparable] if field.widget == "group" else []
-    if not children:
-        yield field
-    for child in children:
-        yield from comparable_leaves(child)
 
 
 def _lens(entry: dict[str, Any], persona: Field, path: Path) -> Lens:
