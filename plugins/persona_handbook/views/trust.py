@@ -90,7 +90,7 @@ def holds(persona: Persona, field: Field) -> bool:
 
 def excused(persona: Persona, field: Field) -> bool:
     """Whether the persona says, with a reason, that the field does not apply to it."""
-    excused = persona.data.get("not_applicable")
+    excused = persona.data.get("not_applicable", {})
     return bool(excused) and (".".join(field.path) in excused or field.path[0] in excused)
 
 
