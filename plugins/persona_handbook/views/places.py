@@ -47,10 +47,17 @@ class Place:
     """Whether it is the journey as customers live it, not as we want it."""
     owner: str
     """The department that leads; empty where nobody does."""
-    helpers: tuple[str, ...]
-    """The departments that help."""
-    score: float | None
-    """What the customer feels, −2 to +2."""
+
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """The departments that help."""
+        return tuple(self.stage.get("departments", {}).get("involved", ()))
+
+    @property
+    def score(self) -> float | None:
+        """What the customer feels, −2 to +2."""
+        score: float | None = self.stage.get("emotion", {}).get("score")
+        return score
 
     def texts(self, field: str) -> tuple[str, ...]:
         """The statements that a field of the stage makes, the most severe first."""
@@ -71,11 +78,8 @@ def of_persona(persona: Persona) -> Iterator[Place]:
     for journey in persona.journeys:
         lived = journey.state == "as_is"
         for index, stage in enumerate(journey.stages):
-            led = stage.get("departments", {})
-            score = stage.get("emotion", {}).get("score")
-            yield Place(
-                persona, journey, index, stage, lived, led.get("owner", ""), tuple(led.get("involved", ())), score
-            )
+            owner = stage.get("departments", {}).get("owner", "")
+            yield Place(persona, journey, index, stage, lived, owner)
 
 
 def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:
