@@ -56,7 +56,7 @@ class Cell:
     def felt(self) -> Place | None:
         """Where the persona feels worst: as it lives it or, where nobody was asked, as we want it."""
         scored = [place for place in self.places if place.score is not None]
-        return min(scored, key=_worst_as_lived) if scored else None
+        return min(scored, key=_worst_as_lived) if len(scored) > 1 else next(iter(scored), None)
 
     @property
     def score(self) -> float | None:
@@ -150,7 +150,7 @@ def is_addressed(persona: Persona) -> bool:
 
 def gaps(found: Iterable[Grid]) -> list[Cell]:
     """The content plan: who weighs most comes first, then who feels worst; what nobody knows comes last."""
-    empty = [cell for grid in found for cell in grid.cells if cell.is_gap]
+    empty = [cell for grid in found for row in grid.rows for cell in row.cells if cell.is_gap]
     return sorted(empty, key=lambda cell: (-(-1 if cell.weight is None else cell.weight), _unknown_last(cell.score)))
 
 

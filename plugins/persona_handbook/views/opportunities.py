@@ -130,9 +130,9 @@ def opportunity_urls(ranked: Sequence[Opportunity]) -> Mapping[str, str]:
     """Where each opportunity is listed, from the root of the site, by its anchor. What no page lists is left out."""
     pages = by_segment(ranked) or {"": ranked}
     return {
-        one.anchor: f"{opportunities_url(segment)}#{one.anchor}"
+        anchor: f"{opportunities_url(segment)}#{anchor}"
         for segment, mine in pages.items()
-        for one in mine[:MOST]
+        for anchor in [one.anchor for one in mine[:MOST]]
     }
 
 
