@@ -116,7 +116,7 @@ def test_a_crowded_place_says_how_many_more_there_are() -> None:
 def test_the_way_to_an_opportunity_is_known_before_its_page_is_drawn(base: Reader) -> None:
     reader = reading(base, idea("a"), idea("b"))
     anchor = opportunity_anchor("zoe-hotel", "hotel", "need", 2)
-    assert opportunity_urls(reader.handbook)[anchor] == f"opportunities/#{anchor}"
+    assert opportunity_urls(found(reader.handbook))[anchor] == f"opportunities/#{anchor}"
     (page,) = pages.pages(Writer(reader))
     assert f'<tr id="{anchor}"' in page.html
 
@@ -153,7 +153,7 @@ def test_too_many_for_one_page_have_a_page_for_each_segment_and_every_link_finds
     handbook = crowded(base)
     written = {page.url: page.html for page in pages_of(pages, replace(base, handbook=handbook))}
     assert list(written) == ["opportunities/", "opportunities/demo/", "opportunities/other/"]
-    urls = opportunity_urls(handbook)
+    urls = opportunity_urls(found(handbook))
     assert len(urls) == 2 * MOST
     for anchor, url in urls.items():
         assert f'id="{anchor}"' in written[url.partition("#")[0]]

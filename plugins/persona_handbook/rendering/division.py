@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from persona_handbook.views.comparison import MOST_TOGETHER, compared
 from persona_handbook.views.journeys import MOST_ROWS
-from persona_handbook.views.message_plan import has_plan
+from persona_handbook.views.message_plan import has_grids
 from persona_handbook.views.opportunities import segments_apart
 from persona_handbook.views.reader import Reader
 
@@ -29,5 +29,5 @@ def division(reader: Reader) -> Division:
         len(compared(reader)) <= MOST_TOGETHER,
         len(handbook.journeys) <= MOST_ROWS,
         segments_apart(handbook),
-        tuple(id for id, segment in handbook.segments.items() if has_plan(segment, handbook)),
+        tuple(segment.id for segment in handbook.segments.values() if has_grids(segment, handbook)),
     )

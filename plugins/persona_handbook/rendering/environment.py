@@ -42,7 +42,7 @@ def environment(reader: Reader, widgets: Widgets) -> Environment:
     found.globals |= {
         "say": reader.say,
         "avatar": avatar,
-        "widget": widgets,
+        "widget": widgets.__call__,
         "again": widgets.again,
         "brief": widgets.brief,
         "held": widgets.held,

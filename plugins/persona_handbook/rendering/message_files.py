@@ -14,7 +14,7 @@ from persona_handbook.views.reader import Reader
 
 MOST_ROWS = 3000
 """Rows of the workbook that a build writes; a larger one is left to the command."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 """How texts begin that a spreadsheet would run."""
 _WIDTHS = (18, 14, 20, 18, 16, 30, 10, 10)
 """Of the columns that do not come from the schema, in characters."""
@@ -71,4 +71,4 @@ def _sheet(book: xlsxwriter.Workbook, title: str, columns: tuple[str, ...], rows
 
 def _harmless(value: Value) -> Value:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value

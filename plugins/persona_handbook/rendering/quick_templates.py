@@ -11,9 +11,10 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+_ASKS_FOR_NOTHING = frozenset({MethodType, FunctionType, Macro})
 _SPECIAL = re.compile("[&<>\"']").search
 
 
@@ -36,10 +37,10 @@ class QuickGenerator(CodeGenerator):
 
 
 class QuickContext(Context):
-    """Calls our functions as they are: none of them asks for the context."""
+    """Calls our functions and macros as they are: none of them asks for the context."""
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (named as in the base)
-        if type(__obj) is MethodType or type(__obj) is FunctionType:
+        if type(__obj) in _ASKS_FOR_NOTHING:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return __obj(*args, **kwargs)

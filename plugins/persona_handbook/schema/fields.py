@@ -58,6 +58,12 @@ class Field:
         return bool(self.schema.get("x-comparable"))
 
     @cached_property
+    def comparable_leaves(self) -> tuple[Field, ...]:
+        """The rows that it makes in a comparison: itself, or its comparable children."""
+        children = [child for child in self.children.values() if child.comparable] if self.widget == "group" else []
+        return tuple(leaf for child in children for leaf in child.comparable_leaves) if children else (self,)
+
+    @cached_property
     def band(self) -> str:
         """The band of the journey map that its lane stands in, if it is a lane."""
         return str(self.schema.get("x-band", ""))

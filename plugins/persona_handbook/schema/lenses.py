@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,15 +59,6 @@ def _data(raw: bytes) -> Any:
         return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
-
-
-def comparable_leaves(field: Field) -> Iterator[Field]:
-    """The rows that a field makes in a comparison: itself, or its comparable children."""
-    children = [child for child in field.children.values() if child.comparable] if field.widget == "group" else []
-    if not children:
-        yield field
-    for child in children:
-        yield from comparable_leaves(child)
 
 
 def _lens(entry: dict[str, Any], persona: Field, path: Path) -> Lens:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_handbook.model.persona import Persona
-from persona_handbook.schema.lenses import ALL_FIELDS, Lens, comparable_leaves
+from persona_handbook.schema.lenses import ALL_FIELDS, Lens
 from persona_handbook.views.distinctive import Distinction, distinctive
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.portrayal import Portrayal
@@ -68,7 +68,7 @@ def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: s
     looked_at = _lenses_by_field(reader) if lens.id == ALL_FIELDS else {}
     for group in lens.groups:
         rows = []
-        for field in (leaf for parent in group.fields for leaf in comparable_leaves(parent)):
+        for field in (leaf for parent in group.fields for leaf in parent.comparable_leaves):
             cells = tuple(portrayal.shown(field) for portrayal in told)
             if any(cells):
                 path = ".".join(field.path)
@@ -90,7 +90,7 @@ def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: s
 def _lenses_by_field(reader: Reader) -> dict[tuple[str, ...], tuple[str, ...]]:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for lens in reader.schemas.lenses.values():
-        for field in (leaf for group in lens.groups for parent in group.fields for leaf in comparable_leaves(parent)):
+        for field in (leaf for group in lens.groups for parent in group.fields for leaf in parent.comparable_leaves):
             if lens.id != ALL_FIELDS:
                 found[field.path] = (*found.get(field.path, ()), lens.id)
     return found

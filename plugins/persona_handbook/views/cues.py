@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -50,12 +51,13 @@ TITLES, WORDS = 3, 3
 """The first kinds are titles; the place of the words that were written down to be recognised."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """What points to a persona.
 
-    `said` holds the cues of each of KINDS; `before` what is seen before a contact; `asks` questions to ask and, after
-    each, words to listen for that nobody else says; `size` the smallest and largest number of people of its company.
+    `data` is the persona's, with its segment by name; `before` what is seen before a contact; `asks` questions to ask
+    and, after each, words to listen for that nobody else says; `size` the smallest and largest number of people of its
+    company.
     """
 
     id: str
@@ -64,20 +66,25 @@ class Cues:
     segment: str
     url: str
     note: str
-    said: tuple[tuple[str, ...], ...]
+    data: Mapping[str, Any] = field(repr=False)
     before: tuple[str, ...]
     questions: tuple[str, ...]
     asks: tuple[str, ...]
     size: tuple[int, int] | None
 
+    @cached_property
+    def said(self) -> tuple[tuple[str, ...], ...]:
+        """The cues of each of KINDS, which only a search asks for."""
+        return _said(self.data)
+
     @property
     def titles(self) -> tuple[str, ...]:
         """All job titles, each once."""
-        return tuple(dict.fromkeys(title for titles in self.said[:TITLES] for title in titles))
+        return tuple(dict.fromkeys(title for kind in KINDS[:TITLES] for title in _texts(_at(self.data, kind.path))))
 
     @property
     def words(self) -> tuple[str, ...]:
-        return self.said[WORDS]
+        return tuple(_texts(_at(self.data, KINDS[WORDS].path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def _cues(persona: Persona, reader: Reader, shared: Counter[str]) -> Cues:
         persona.segment,
         reader.base + persona_url(persona.id),
         _note(persona, reader),
-        _said({**persona.data, "segment": reader.read(segment.name)}),
+        {**persona.data, "segment": reader.read(segment.name)},
         tuple(_texts(recognise.get("before_contact"))),
         tuple(_texts(recognise.get("questions"))),
         tuple(ask for ask in asks if ask)[:MOST_ASKS],
@@ -138,23 +145,25 @@ def _said(data: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     for kind in KINDS:
         texts = tuple(_texts(_at(data, kind.path)))
         if kind.running:
-            new = {term: word for term, word in terms(" ".join(texts)).items() if term not in loose and term.isalpha()}
-            texts = tuple(new.values())[: MOST_LOOSE - len(loose)]
-            loose |= dict(zip(new, texts, strict=False))
+            room = MOST_LOOSE - len(loose)
+            heard = terms(" ".join(texts)).items() if room else ()
+            new = [(term, word) for term, word in heard if term not in loose and term.isalpha()][:room]
+            texts = tuple([word for _, word in new])
+            loose |= new
         found.append(texts)
     return tuple(found)
 
 
 def _at(data: Any, path: tuple[str, ...]) -> Any:
     for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
+        data = data.get(key) if isinstance(data, dict) else None
     return data
 
 
 def _texts(value: Any) -> Iterable[str]:
     """The texts of a field: one, a list, or a list of statements."""
     for entry in value if isinstance(value, list) else [value] if value else []:
-        yield str(entry["text"] if isinstance(entry, Mapping) else entry)
+        yield str(entry["text"] if isinstance(entry, dict) else entry)
 
 
 def _size(persona: Persona, segment: Mapping[str, Any]) -> tuple[int, int] | None:

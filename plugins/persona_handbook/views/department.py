@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from persona_handbook.views.duties import ActionRow, ContentRow, Telling, actions, contents, implications, messages
+from persona_handbook.views.duties import (
+    ActionRow,
+    ContentRow,
+    Implied,
+    Owed,
+    Planned,
+    Telling,
+    actions,
+    contents,
+    implications,
+    implied,
+    messages,
+    owed,
+    planned,
+)
 from persona_handbook.views.handoffs import (
     Handoff,
     HandoffGroup,
@@ -14,8 +28,14 @@ from persona_handbook.views.handoffs import (
     handoffs,
 )
 from persona_handbook.views.indicators import Indicators, indicators
-from persona_handbook.views.opportunities import Opportunity, OpportunityRow, found, opportunity_row, opportunity_urls
-from persona_handbook.views.places import Part, Place, PlaceLink, feeling, places, stage_link
+from persona_handbook.views.opportunities import (
+    Opportunity,
+    OpportunityRow,
+    found_at,
+    opportunity_row,
+    opportunity_urls,
+)
+from persona_handbook.views.places import Part, Place, PlaceLink, feeling, grouped, places, stage_link
 from persona_handbook.views.reader import Link, Reader, journey_url
 
 MOST = 30
@@ -93,30 +113,42 @@ class DepartmentPage:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """What all departments' pages are drawn from, gathered once."""
+    """What all departments' pages are drawn from, gathered once: by the department that it concerns."""
 
-    places: tuple[Place, ...]
-    handoffs: tuple[Handoff, ...]
-    opportunities: tuple[Opportunity, ...]
+    places: Mapping[str, Sequence[Place]]
+    received: Mapping[str, Sequence[Handoff]]
+    given: Mapping[str, Sequence[Handoff]]
+    implications: Mapping[str, Sequence[Implied]]
+    opportunities: Mapping[str, Sequence[Opportunity]]
+    actions: Mapping[str, Sequence[Planned]]
+    messages: Mapping[str, Sequence[Owed]]
     listed: Mapping[str, str]
+    """Where each opportunity is listed, by its anchor."""
 
 
 def everything(reader: Reader) -> Everything:
-    """All stages, hand-offs and opportunities of the handbook."""
-    everywhere = tuple(places(reader.handbook))
+    """All that concerns any department of the handbook."""
+    handbook = reader.handbook
+    everywhere = tuple(places(handbook))
+    handed = tuple(handoffs(everywhere))
+    ranked = found_at(everywhere)
     return Everything(
-        everywhere,
-        tuple(handoffs(everywhere)),
-        tuple(one for one in found(reader.handbook) if one.open),
-        opportunity_urls(reader.handbook),
+        grouped((department, place) for place in everywhere for department in {place.owner, *place.helpers}),
+        grouped((handoff.after.owner, handoff) for handoff in handed),
+        grouped((handoff.before.owner, handoff) for handoff in handed),
+        grouped(implied(handbook)),
+        grouped((one.owner, one) for one in ranked if one.open),
+        grouped(planned(handbook)),
+        grouped(owed(everywhere)),
+        opportunity_urls(ranked),
     )
 
 
 def department_page(department: str, all: Everything, reader: Reader) -> DepartmentPage:
     """The page of one department."""
-    mine = [place for place in all.places if department == place.owner or department in place.helpers]
-    received = [(one.before.owner, one) for one in all.handoffs if one.after.owner == department]
-    given = [(one.after.owner, one) for one in all.handoffs if one.before.owner == department]
+    mine = all.places.get(department, ())
+    received = [(one.before.owner, one) for one in all.received.get(department, ())]
+    given = [(one.after.owner, one) for one in all.given.get(department, ())]
     groups = max(1, len({other for other, _ in received} | {other for other, _ in given}))
     segments = tuple(_segments(department, mine, reader))
     leads = sum(place.owner == department for place in mine)
@@ -133,10 +165,10 @@ def department_page(department: str, all: Everything, reader: Reader) -> Departm
         len(received),
         len(given),
         indicators((place for place in mine if place.owner == department), MOST, reader),
-        implications(department, MOST, reader),
-        _opportunities(department, all, reader),
-        actions(department, MOST, reader),
-        messages(department, all.places, MOST, reader),
+        implications(department, all.implications.get(department, ()), MOST, reader),
+        _opportunities(all.opportunities.get(department, ()), all.listed, reader),
+        actions(all.actions.get(department, ()), MOST, reader),
+        messages(all.messages.get(department, ()), MOST, reader),
         contents(department, MOST, reader),
     )
 
@@ -199,10 +231,9 @@ def _others(department: str, place: Place, reader: Reader) -> Iterator[Other]:
             yield Other(department_link(other, reader), other == place.owner, tuple(says))
 
 
-def _opportunities(department: str, all: Everything, reader: Reader) -> Part[OpportunityRow]:
-    mine = [one for one in all.opportunities if one.owner == department]
+def _opportunities(mine: Sequence[Opportunity], listed: Mapping[str, str], reader: Reader) -> Part[OpportunityRow]:
     rows = tuple(
-        opportunity_row(one, number, all.listed.get(one.anchor, "opportunities/"), reader)
+        opportunity_row(one, number, listed.get(one.anchor, "opportunities/"), reader)
         for number, one in enumerate(mine[:MOST], 1)
     )
     return Part(rows, len(mine) - len(rows))

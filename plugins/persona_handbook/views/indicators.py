@@ -41,19 +41,20 @@ class Indicators:
 
 def indicators(mine: Iterable[Place], most: int, reader: Reader) -> Indicators:
     """What is measured at these stages, as customers live them: a wished-for journey holds no measurement."""
-    at: dict[tuple[Any, ...], list[Place]] = {}
-    measured: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    measured: dict[tuple[Any, ...], tuple[Mapping[str, Any], list[Place]]] = {}
     for place in mine:
         for kpi in place.stage.get("kpis", ()) if place.lived else ():
-            same = tuple(kpi.get(key) for key in ("name", "value", "unit", "date", "source", "target"))
-            at.setdefault(same, []).append(place)
-            measured.setdefault(same, kpi)
-    verdicts = Counter(judged(kpi) for kpi in measured.values())
-    ranked = sorted(measured, key=lambda same: _ORDER.index(judged(measured[same])))
-    rows = tuple(_row(measured[same], at[same], reader) for same in ranked[:most])
+            same = tuple([kpi.get(key) for key in _SAME])
+            measured.setdefault(same, (kpi, []))[1].append(place)
+    found = [(judged(kpi), kpi, places) for kpi, places in measured.values()]
+    verdicts = Counter(verdict for verdict, _, _ in found)
+    ranked = sorted(found, key=lambda one: _ORDER.index(one[0]))
+    rows = tuple(_row(kpi, places, reader) for _, kpi, places in ranked[:most])
     return Indicators(Part(rows, len(ranked) - len(rows)), verdicts["met"], verdicts["met"] + verdicts["not_met"])
 
 
+_SAME = ("name", "value", "unit", "date", "source", "target")
+"""Figures that agree in these are one."""
 _ORDER = ("not_met", "unsaid", "met", "no_target")
 _SHOWN = 6
 """Stages named with a figure; more tell nobody anything."""

@@ -152,26 +152,25 @@ def _head(journey: Journey, stage: Mapping[str, Any], reader: Reader) -> StageHe
 
 
 def _bands(journey: Journey, journey_schema: Field, reader: Reader, sources: Sources) -> Iterable[Band]:
-    fields = list(lanes_of(journey_schema))
+    """A lane that nothing fills is not drawn; an empty cell of a drawn lane is a gap that is seen."""
+    filled = frozenset[str]().union(*journey.stages)
+    fields = [field for field in lanes_of(journey_schema) if field.key in filled]
     departments = row_departments(reader)
     for band in journey_schema.schema.get("x-bands", ()):
-        here = (field for field in fields if field.band == band["id"])
-        lanes = tuple(lane for field in here if (lane := _lane(journey, field, departments, reader, sources)))
+        here = [field for field in fields if field.band == band["id"]]
+        lanes = tuple([_lane(journey, field, departments, reader, sources) for field in here])
         if lanes:
             title = reader.read({"en": band["title"], "fr": band["x-fr"]["title"]})
             yield Band(band["id"], title, reader.read(band.get("x-line", "")), lanes)
 
 
-def _lane(journey: Journey, field: Field, departments: Sequence[str], reader: Reader, sources: Sources) -> Lane | None:
-    """A lane that nothing fills is not drawn; an empty cell of a drawn lane is a gap that is seen."""
-    if not any(field.key in stage for stage in journey.stages):
-        return None
+def _lane(journey: Journey, field: Field, departments: Sequence[str], reader: Reader, sources: Sources) -> Lane:
     cells: tuple[Shown | EmotionCell | None, ...]
     if field.key == "emotion":
         cells = emotions(journey, reader, sources)
     else:
         cells = tuple(
-            show(field, stage[field.key], reader, sources) if field.key in stage else None for stage in journey.stages
+            [show(field, stage[field.key], reader, sources) if field.key in stage else None for stage in journey.stages]
         )
     return Lane(field.key, reader.read(field.title), field.widget, concerned(field, departments), cells)
 

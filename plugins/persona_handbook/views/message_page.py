@@ -215,17 +215,16 @@ def wanted_in_words(cell: Cell, reader: Reader) -> str:
 
 def _wanted(cell: Cell, reader: Reader) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What they want there, by their journeys, by what they want to know, and by what the committee is to be told."""
-    contents = (text_of(claim) for place in cell.places for claim in place.stage.get("content_wanted", ()))
-    needs = (need["text"] for need in cell.persona.data.get("information_needs", ()) if need.get("stage") == cell.stage)
+    contents = [text_of(claim) for place in cell.places for claim in place.stage.get("content_wanted", ())]
+    needs = [need["text"] for need in cell.persona.data.get("information_needs", ()) if need.get("stage") == cell.stage]
     deliver = [cell.seat["information_to_deliver"]] if "information_to_deliver" in cell.seat else []
-    seat = ("committee", "members", 0, "by_stage", 0, "information_to_deliver")
-    for label, texts in (
-        (reader.label("journeys", 0, "stages", 0, "content_wanted"), contents),
-        (reader.label("information_needs"), needs),
-        (reader.label(*seat, kind="segment"), deliver),
+    for kind, path, texts in (
+        ("persona", ("journeys", 0, "stages", 0, "content_wanted"), contents),
+        ("persona", ("information_needs",), needs),
+        ("segment", ("committee", "members", 0, "by_stage", 0, "information_to_deliver"), deliver),
     ):
-        if said := tuple(dict.fromkeys(texts)):
-            yield label, said
+        if texts:
+            yield reader.label(*path, kind=kind), tuple(dict.fromkeys(texts))
 
 
 def _stage(cell: Cell, reader: Reader) -> PlaceLink:

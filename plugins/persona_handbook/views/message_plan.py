@@ -55,16 +55,14 @@ class Cell:
     @property
     def felt(self) -> Place | None:
         """Where the persona feels worst: as it lives it or, where nobody was asked, as we want it."""
-        for lived in (True, False):
-            scored = [place for place in self.places if place.lived is lived and place.score is not None]
-            if scored:
-                return min(scored, key=_score)
-        return None
+        scored = [place for place in self.places if place.score is not None]
+        return min(scored, key=_worst_as_lived) if len(scored) > 1 else next(iter(scored), None)
 
     @property
     def score(self) -> float | None:
         """What it feels there, −2 to +2."""
-        return self.felt.score if self.felt else None
+        felt = self.felt
+        return felt.score if felt else None
 
     @property
     def owner(self) -> str:
@@ -117,28 +115,32 @@ def grids(handbook: Handbook) -> tuple[Grid, ...]:
 
 def grids_of(segment: Segment, handbook: Handbook) -> tuple[Grid, ...]:
     """Those of one segment."""
-    seats = _seats(segment)
     by_model: dict[str, list[Row]] = {model: [] for model in handbook.stage_models}
+    for model, row in _rows(segment, handbook):
+        by_model[model].append(row)
+    return tuple(Grid(segment.id, model, tuple(rows)) for model, rows in by_model.items() if rows)
+
+
+def has_grids(segment: Segment, handbook: Handbook) -> bool:
+    """Whether there is a grid of the segment."""
+    return any(_rows(segment, handbook))
+
+
+def _rows(segment: Segment, handbook: Handbook) -> Iterator[tuple[str, Row]]:
+    """The rows of all grids of a segment, with the stage model of each."""
+    seats = _seats(segment)
     for persona in filter(is_addressed, handbook.personas_of(segment.id)):
         passed: dict[str, dict[str, list[Place]]] = {}
         for place in sorted(of_persona(persona), key=lambda place: not place.lived):
             passed.setdefault(place.journey.stage_model, {}).setdefault(place.stage["stage"], []).append(place)
-        for model in by_model:
+        for model in handbook.stage_models:
             stages, seat = passed.get(model, {}), seats.get((persona.id, model), {})
             if stages or seat:
                 cells = (
                     Cell(persona, model, stage, tuple(stages.get(stage, ())), seat.get(stage, NO_SEAT))
                     for stage in handbook.stage_models[model].stages
                 )
-                by_model[model].append(Row(persona, tuple(cells)))
-    return tuple(Grid(segment.id, model, tuple(rows)) for model, rows in by_model.items() if rows)
-
-
-def has_plan(segment: Segment, handbook: Handbook) -> bool:
-    """Whether a segment has any grid, without drawing it."""
-    seated = {id for id, _ in _seats(segment)}
-    members = filter(is_addressed, handbook.personas_of(segment.id))
-    return any(persona.id in seated or any(True for _ in of_persona(persona)) for persona in members)
+                yield model, Row(persona, tuple(cells))
 
 
 def is_addressed(persona: Persona) -> bool:
@@ -148,7 +150,7 @@ def is_addressed(persona: Persona) -> bool:
 
 def gaps(found: Iterable[Grid]) -> list[Cell]:
     """The content plan: who weighs most comes first, then who feels worst; what nobody knows comes last."""
-    empty = [cell for grid in found for cell in grid.cells if cell.is_gap]
+    empty = [cell for grid in found for row in grid.rows for cell in row.cells if cell.is_gap]
     return sorted(empty, key=lambda cell: (-(-1 if cell.weight is None else cell.weight), _unknown_last(cell.score)))
 
 
@@ -161,8 +163,8 @@ def _seats(segment: Segment) -> Mapping[tuple[str, str], Mapping[str, Mapping[st
     }
 
 
-def _score(place: Place) -> float:
-    return 0 if place.score is None else place.score
+def _worst_as_lived(place: Place) -> tuple[bool, float]:
+    return not place.lived, place.score or 0
 
 
 def _unknown_last(score: float | None) -> float:

@@ -67,5 +67,6 @@ def _head(cell: Cell, message: Message | None, reader: Reader) -> tuple[Value, .
 
 def _owed(cell: Cell, keys: tuple[str, ...], reader: Reader) -> tuple[Value, ...]:
     """The fields of a message that is not written yet: only who is to write it is known."""
-    owner = reader.link("department", cell.owner).text if cell.owner else None
-    return tuple(owner if key == "department" else None for key in keys)
+    owner = cell.owner
+    named = reader.link("department", owner).text if owner else None
+    return tuple([named if key == "department" else None for key in keys])

@@ -126,14 +126,13 @@ def opportunity_anchor(persona: str, journey: str, stage: str, number: int) -> s
     return f"o-{persona}-{journey}-{stage}-{number}"
 
 
-def opportunity_urls(handbook: Handbook) -> Mapping[str, str]:
+def opportunity_urls(ranked: Sequence[Opportunity]) -> Mapping[str, str]:
     """Where each opportunity is listed, from the root of the site, by its anchor. What no page lists is left out."""
-    ranked = found(handbook)
     pages = by_segment(ranked) or {"": ranked}
     return {
-        one.anchor: f"{opportunities_url(segment)}#{one.anchor}"
+        anchor: f"{opportunities_url(segment)}#{anchor}"
         for segment, mine in pages.items()
-        for one in mine[:MOST]
+        for anchor in [one.anchor for one in mine[:MOST]]
     }
 
 
@@ -143,10 +142,15 @@ def opportunities_url(segment: str = "") -> str:
 
 
 def found(handbook: Handbook) -> list[Opportunity]:
-    """Every opportunity: the greatest impact first, then the least effort; what was not judged comes last."""
+    """Every opportunity, ranked."""
+    return found_at(places(handbook))
+
+
+def found_at(everywhere: Iterable[Place]) -> list[Opportunity]:
+    """Those of some stages: the greatest impact first, then the least effort; what was not judged comes last."""
     ranked = [
         Opportunity(place, number, data)
-        for place in places(handbook)
+        for place in everywhere
         for number, data in enumerate(place.stage.get("opportunities", ()), 1)
     ]
     return sorted(ranked, key=lambda one: (-(one.impact or 0), one.effort or 6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -43,21 +43,15 @@ class Place:
     journey: Journey
     index: int
     stage: Mapping[str, Any]
-
-    @property
-    def owner(self) -> str:
-        """The department that leads; empty where nobody does."""
-        return str(self.stage.get("departments", {}).get("owner", ""))
+    lived: bool
+    """Whether it is the journey as customers live it, not as we want it."""
+    owner: str
+    """The department that leads; empty where nobody does."""
 
     @property
     def helpers(self) -> tuple[str, ...]:
         """The departments that help."""
         return tuple(self.stage.get("departments", {}).get("involved", ()))
-
-    @property
-    def lived(self) -> bool:
-        """Whether it is the journey as customers live it, not as we want it."""
-        return self.journey.state == "as_is"
 
     @property
     def score(self) -> float | None:
@@ -82,8 +76,18 @@ def places(handbook: Handbook) -> Iterator[Place]:
 def of_persona(persona: Persona) -> Iterator[Place]:
     """The stages of its journeys, in their order."""
     for journey in persona.journeys:
+        lived = journey.state == "as_is"
         for index, stage in enumerate(journey.stages):
-            yield Place(persona, journey, index, stage)
+            owner = stage.get("departments", {}).get("owner", "")
+            yield Place(persona, journey, index, stage, lived, owner)
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:
+    """What comes with each name, in its order."""
+    groups: dict[str, list[T]] = {}
+    for name, one in pairs:
+        groups.setdefault(name, []).append(one)
+    return groups
 
 
 def stage_link(place: Place, reader: Reader) -> PlaceLink:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from persona_handbook.model.persona import Persona
+from persona_handbook.schema.fields import Field
 from persona_handbook.views.gallery import PersonaCard, persona_card
 from persona_handbook.views.reader import Link, Reader
 from persona_handbook.views.rules import rule_url
@@ -117,10 +118,18 @@ def _exception(entry: Mapping[str, Any], reader: Reader) -> GrantedException:
 
 def _lens_scores(reader: Reader) -> list[LensScore]:
     served = [p for p in reader.handbook.personas.values() if p.kind == "persona" and p.status != "retired"]
+    lenses = reader.schemas.lenses.values()
+    distinct = {field.path: field for lens in lenses for group in lens.groups for field in group.fields}
+    counted = {path: _filled(field, served) for path, field in distinct.items()}
     scores = []
-    for lens in reader.schemas.lenses.values():
-        fields = [field for group in lens.groups for field in group.fields]
-        asked = [(persona, field) for persona in served for field in fields if not excused(persona, field)]
-        filled = Share(sum(holds(persona, field) for persona, field in asked), len(asked))
+    for lens in lenses:
+        shares = [counted[field.path] for group in lens.groups for field in group.fields]
+        filled = Share(sum(share.part for share in shares), sum(share.whole for share in shares))
         scores.append(LensScore(reader.read(lens.title), f"{reader.base}compare/{lens.id}/", filled))
     return scores
+
+
+def _filled(field: Field, personas: Iterable[Persona]) -> Share:
+    """How many hold something in a field, of those to whom it applies."""
+    asked = [persona for persona in personas if not excused(persona, field)]
+    return Share(sum(holds(persona, field) for persona in asked), len(asked))

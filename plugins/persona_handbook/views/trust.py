@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from persona_handbook.model.persona import Persona, Standing
 from persona_handbook.schema.fields import Field
-from persona_handbook.schema.lenses import comparable_leaves
 from persona_handbook.views.reader import Reader
 
 
@@ -55,7 +54,7 @@ class Trust:
 def trust(persona: Persona, reader: Reader) -> Trust:
     """What can be said of a persona's trustworthiness on the reader's day."""
     served = persona.kind == "persona"
-    leaves = [leaf for leaf in comparable_fields(reader) if served and not excused(persona, leaf)]
+    leaves = [leaf for leaf in comparable_fields(reader) if not excused(persona, leaf)] if served else []
     missing = tuple(leaf for leaf in leaves if not holds(persona, leaf))
     evidence = Share(persona.sourced, persona.statements)
     return Trust(
@@ -74,7 +73,7 @@ def trust(persona: Persona, reader: Reader) -> Trust:
 def comparable_fields(reader: Reader) -> list[Field]:
     """The fields that every persona may hold and that are compared."""
     fields = reader.schemas.fields["persona"].children.values()
-    return [leaf for field in fields if field.comparable for leaf in comparable_leaves(field)]
+    return [leaf for field in fields if field.comparable for leaf in field.comparable_leaves]
 
 
 def value_at(persona: Persona, field: Field) -> object:
@@ -92,7 +91,7 @@ def holds(persona: Persona, field: Field) -> bool:
 def excused(persona: Persona, field: Field) -> bool:
     """Whether the persona says, with a reason, that the field does not apply to it."""
     excused = persona.data.get("not_applicable", {})
-    return ".".join(field.path) in excused or field.path[0] in excused
+    return bool(excused) and (".".join(field.path) in excused or field.path[0] in excused)
 
 
 def _level(evidence: Share, reader: Reader) -> str:

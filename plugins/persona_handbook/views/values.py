@@ -114,7 +114,8 @@ def _entries(field: Field, data: Mapping[str, Any], reader: Reader, sources: Sou
 
 def _table(field: Field, data: list[Any], reader: Reader, sources: Sources) -> Table:
     assert field.items is not None
-    used = [child for key, child in field.items.children.items() if any(key in row for row in data)]
+    filled = frozenset[str]().union(*data)
+    used = [child for key, child in field.items.children.items() if key in filled]
     return Table(
         tuple([reader.read(child.title) for child in used]),
         tuple(
