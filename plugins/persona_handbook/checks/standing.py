@@ -23,10 +23,11 @@ def standing(kind: str, broken: Collection[str], excused: Collection[str]) -> St
     Excused rules count as neither passed nor failed. Of those whom we do not serve (`kind`) less is asked.
     """
     asked = [rule for rule in _COUNTED if rule.id not in excused and (kind == "persona" or not rule.served)]
-    failed = tuple(rule.id for rule in asked if rule.id in broken)
+    failed = [rule for rule in asked if rule.id in broken]
+    missed = {rule.level for rule in failed}
     reached = Level.VALID
     for level in LEVELS[1:]:
-        if any(rule.level is level and rule.id in broken for rule in asked):
+        if level in missed:
             break
         reached = level
-    return Standing(reached.value, len(asked) - len(failed), len(asked), failed)
+    return Standing(reached.value, len(asked) - len(failed), len(asked), tuple(rule.id for rule in failed))

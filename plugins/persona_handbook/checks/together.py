@@ -65,7 +65,12 @@ def _alike(handbook: Handbook) -> Iterator[Problem]:
         and "extends" not in persona.data
         and persona.status != "retired"
     ]
-    held = Counter(chain.from_iterable(persona.fingerprints for persona in compared))
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for persona in compared:
+        repeated |= seen & persona.fingerprints
+        seen |= persona.fingerprints
+    held = Counter(chain.from_iterable(persona.fingerprints & repeated for persona in compared))
     telling = {fingerprint for fingerprint, count in held.items() if 1 < count <= _MOST_HOLDERS}
     suspect = {
         persona.id: shared

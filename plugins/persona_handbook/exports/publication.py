@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from persona_handbook.caching import program_state
@@ -27,7 +28,7 @@ from persona_handbook.rendering.store import Made, Store, digest
 from persona_handbook.reports.report import Report
 from persona_handbook.reports.text import text
 from persona_handbook.schema.bundle import SchemaError, find_schema_folder
-from persona_handbook.schema.catalogue import load_schemas
+from persona_handbook.schema.catalogue import Schemas, load_schemas
 from persona_handbook.views.reader import Reader
 
 
@@ -74,8 +75,9 @@ def _publication(
     sources = (personas, folder)
     words = catalogue(language)
     try:
-        schemas = load_schemas(folder)
-        surroundings = program_state() + _state(folder) if cache else ""
+        state = _state(folder)
+        schemas = _schemas(folder, state)
+        surroundings = program_state() + state if cache else ""
         loaded = load(personas, schemas, memory=cache.memory if cache else None, surroundings=surroundings)
     except SchemaError as error:
         loaded = Loaded(None, (Problem("schema-unusable", folder.name, values={"why": str(error)}),))
@@ -103,6 +105,12 @@ def _with_data(site: Site, reader: Reader, store: Store | None) -> Site:
     data = personas_json(reader.handbook, reader.schemas)
     asset = Asset("personas.json", data)
     return replace(site, assets=(*site.assets, store.keep(digest(data), (asset,))[0] if store else asset))
+
+
+@lru_cache(maxsize=1)
+def _schemas(folder: Path, _state: str) -> Schemas:
+    """The schema, read again only when it has changed. Raises SchemaError."""
+    return load_schemas(folder)
 
 
 def _state(schema: Path) -> str:

@@ -12,7 +12,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import File, Files
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from persona_handbook.caching import write_whole
@@ -28,6 +35,8 @@ Publish = Callable[[MkDocsConfig, Callable[[Made], None]], Publication]
 """Makes the handbook ready again, and tells at once of what is made."""
 
 
+_CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+"""Not that files are opened, which we do ourselves a thousand times."""
 _PAUSE = 0.03
 """Seconds in which those who were let in are served, before work goes on."""
 
@@ -149,11 +158,10 @@ class _Notice(FileSystemEventHandler):
     def __init__(self, server: LiveReloadServer) -> None:
         self._server = server
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if not event.is_directory and event.event_type in ("created", "modified", "moved", "deleted"):
-            with self._server._rebuild_cond:
-                self._server._want_rebuild = True
-                self._server._rebuild_cond.notify_all()
+    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002
+        with self._server._rebuild_cond:
+            self._server._want_rebuild = True
+            self._server._rebuild_cond.notify_all()
 
 
 def watch_closely(server: LiveReloadServer, config: MkDocsConfig, personas: Path) -> None:
@@ -161,7 +169,7 @@ def watch_closely(server: LiveReloadServer, config: MkDocsConfig, personas: Path
     with suppress(OSError):  # the system may have run out of watches
         observer = Observer()
         observer.daemon = True
-        observer.schedule(_Notice(server), str(personas), recursive=True)
+        observer.schedule(_Notice(server), str(personas), recursive=True, event_filter=_CHANGES)
         observer.start()
         config.watch[:] = [path for path in config.watch if Path(path) != personas]
         server.build_delay = 0.05
