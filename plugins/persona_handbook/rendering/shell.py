@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-_HOLE = re.compile("\ue000(?:<h1)?([a-z]+)\ue001")
+_HOLE = re.compile("\ue000(?:<h1)?([a-z]+[0-9]*)\ue001")
 _LINK = re.compile(r'(?:href|src)="?([^"\s>]*)')
 _SPECIAL = re.compile("[&<>\"']")
 """Characters that a theme may write in another way."""
@@ -46,7 +46,7 @@ class Shells:
             self._folders = frozenset(_folders_of_links(self._hollow(page, texts, context), page.url))
         key = _shape(page, texts), tuple(folder for folder in _ancestors(page.url) if folder in self._folders)
         if key not in self._shapes:
-            html = self._hollow(page, texts, context)
+            html = self._hollow(page, texts, context, self._folders)
             known = self._folders.issuperset(_folders_of_links(html, page.url))
             self._shapes[key] = _Shape(_HOLE.split(html), trusted=known)
         shape = self._shapes[key]
@@ -58,8 +58,14 @@ class Shells:
             shape.trusted = filled == self.render(context())
         return filled if shape.trusted else self.render(context())
 
-    def _hollow(self, page: Any, texts: Mapping[str, str], context: Callable[[], Mapping[str, Any]]) -> str:
-        return self.render({**context(), "page": _hollow(page, texts)})
+    def _hollow(
+        self,
+        page: Any,
+        texts: Mapping[str, str],
+        context: Callable[[], Mapping[str, Any]],
+        folders: Collection[str] = (),
+    ) -> str:
+        return self.render({**context(), "page": _hollow(page, texts, folders)})
 
 
 def _texts(page: Any) -> dict[str, str]:
@@ -76,6 +82,7 @@ def _texts(page: Any) -> dict[str, str]:
         "anchor": heading.id if heading else "",
         "heading": heading.title if heading else "",
         "content": page.content,
+        **{f"step{number}": step for number, step in enumerate(page.url.split("/")[:-1])},
     }
 
 
@@ -88,9 +95,9 @@ def _ancestors(url: str) -> Iterator[str]:
 def _folders_of_links(html: str, url: str) -> Iterator[str]:
     """The folders that the links of a page at `url` lead into, from the root of the site."""
     for link in _LINK.findall(html):
-        if not urlsplit(link).netloc:
-            target = urljoin(f"/{url}", urlsplit(link).path).lstrip("/")
-            yield from _ancestors(target)
+        parts = urlsplit(link)
+        if parts.path and not parts.netloc and not _HOLE.search(link):
+            yield from _ancestors(urljoin(f"/{url}", parts.path).lstrip("/"))
 
 
 def _shape(page: Any, texts: Mapping[str, str]) -> object:
@@ -103,14 +110,19 @@ def _shape(page: Any, texts: Mapping[str, str]) -> object:
     )
 
 
-def _hollow(page: Any, texts: Mapping[str, str]) -> Any:
-    """The page with holes instead of its texts."""
+def _hollow(page: Any, texts: Mapping[str, str], folders: Collection[str]) -> Any:
+    """The page with holes instead of its texts, and of the steps of its address but for those into `folders`."""
     holes = {name: f"\ue000{name}\ue001" if text else "" for name, text in texts.items()}
     hollow = copy(page)
     hollow.title, hollow.content = holes["title"], holes["content"]
     hollow.canonical_url, hollow.edit_url = holes["address"], holes["edit"]
     if "<h1" in page.content:  # a theme adds a heading where there is none
         hollow.content = "\ue000<h1content\ue001"
+    hollow.file = copy(page.file)
+    hollow.file.url = "".join(
+        f"{texts[step] if folder in folders else holes[step]}/"
+        for step, folder in zip((name for name in holes if name.startswith("step")), _ancestors(page.url), strict=True)
+    )
     hollow.meta = {**page.meta, "description": holes["description"]}
     if "picture" in page.meta:
         hollow.meta["picture"] = {"url": holes["picture"], "alt": holes["alt"]}
