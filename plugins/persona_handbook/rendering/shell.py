@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 _HOLE = re.compile("\ue000(?:<h1)?([a-z]+[0-9]*)\ue001")
 _LINK = re.compile(r'(?:href|src)="?([^"\s>]*)')
-_SPECIAL = re.compile("[&<>\"']")
+_SPECIAL = re.compile("[&<>\"'\xa0\u202f]")
 """Characters that a theme may write in another way."""
 _CHECKED = 2
 """So many pages of each shape are rendered by the theme as well, to see whether they come out the same."""
