@@ -7,17 +7,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from persona_handbook.caching import cache_folder, tidy
+from persona_handbook.exports.old_site import OldSite
 from persona_handbook.loading.memory import Memory
 from persona_handbook.rendering.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class SiteCache:
-    """Both in one folder; a site in two languages has two."""
+    """The two in one folder, and the site before; a site in two languages has two."""
 
     folder: Path
     memory: Memory
     store: Store
+    old: OldSite
 
     @classmethod
     def of(cls, site: str) -> SiteCache | None:
@@ -30,4 +32,4 @@ class SiteCache:
             tidy(folder)
         except OSError:
             return None
-        return cls(folder, Memory(folder), Store(folder))
+        return cls(folder, Memory(folder), Store(folder), OldSite(kept / f"{folder.name}.old"))

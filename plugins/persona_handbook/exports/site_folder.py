@@ -8,6 +8,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from persona_handbook.exports.old_site import OldSite
+
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 """Of `renameat2(2)`: names count from the present folder; both names change places at once."""
 
@@ -33,11 +35,11 @@ class SiteFolder:
             self.following.mkdir(parents=True)
         return str(self.following)
 
-    def swap(self) -> str:
+    def swap(self, old: OldSite | None = None) -> str:
         """Put what was written in the place of the site.
 
         What is hidden at the top of the old folder stays, as MkDocs leaves it: it may be a repository of its own.
-        Raises OSError.
+        `old` keeps the rest of it. Raises OSError.
         """
         following, site = self.following, self.site
         if following != site and not site.exists():
@@ -47,7 +49,8 @@ class SiteFolder:
                 if not (following / hidden.name).exists():
                     (shutil.copytree if hidden.is_dir() else shutil.copy2)(hidden, following / hidden.name)
             _exchange(following, site)
-            self.discard()
+            if old is None or not old.keep(following):
+                self.discard()
         return str(site)
 
     def discard(self) -> None:

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from persona_handbook.collector import spare_the_collector
 from persona_handbook.exports.publication import Publication, publication
 from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.exports.site_folder import SiteFolder
@@ -63,6 +64,8 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         if self.config.cache and not self._cache:
             self._cache = SiteCache.of(config.config_file_path or "")
         made = self._publish(config)
+        if not self._serving:
+            spare_the_collector()
         if made.report and not self._serving:
             raise PluginError(f"\n{made.report}")
         if made.report:
@@ -125,7 +128,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             ready = {file.src_uri: file for file in files if is_ready(file)}
             self._preview = Preview(self._site, ready, finish, self._documents)
             ours = finish.apart(ready.values())
-            finish.write(ours)
+            finish.write(ours, self._cache.old if self._cache and self._folder.swapped else None)
             for file in ours:
                 files.remove(file)
         return env
@@ -173,7 +176,9 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             path = Path(config.site_dir, asset.uri)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(asset.content)
-        config.site_dir = self._folder.swap()
+        if not self._serving:
+            spare_the_collector()
+        config.site_dir = self._folder.swap(self._cache.old if self._cache else None)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-written; say in one line what keeps a site from being written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
@@ -49,6 +50,12 @@ class ReadyFile(File):
         super().__init__(asset.uri, None, config.site_dir, config.use_directory_urls)
         self.asset, self.generated_by, self.abs_src_path = asset, "persona-handbook", None
         self._changed: str | bytes | None = None
+
+    @property
+    def identity(self) -> str:
+        """A digest of the content; nothing where another plugin may have changed it."""
+        held = self.asset.held
+        return "" if self._changed is not None else sha256(held).hexdigest() if isinstance(held, bytes) else str(held)
 
     @property
     def _content(self) -> str | bytes | None:

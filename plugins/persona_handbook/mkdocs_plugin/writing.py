@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from persona_handbook.mkdocs_plugin.ready import ReadyPage, is_ready
+from persona_handbook.exports.old_site import OldSite, Written, states_in
+from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage, is_ready
 from persona_handbook.parallel import share_out
+from persona_handbook.rendering.page import Kept
 from persona_handbook.rendering.shell import Shells
 
 _MANY = 200
@@ -40,8 +43,14 @@ class Finish:
         """Those that we write: assets, and pages that the navigation does not show."""
         return [file for file in files if is_ready(file) and not self._is_listed(file)]
 
-    def write(self, files: Sequence[File]) -> None:
-        """Write files of ours, on two processes where that pays. Raises OSError."""
+    def write(self, files: Sequence[File], old: OldSite | None) -> None:
+        """Write files of ours that the old site does not have, on two processes where that pays. Raises OSError."""
+        site = Path(self.config.site_dir)
+        folders: dict[str, list[File]] = {}
+        for file in files:
+            folders.setdefault("/".join(file.dest_uri.split("/")[:-1][:2]), []).append(file)
+        wanted = {name: self._identity(some) for name, some in folders.items() if "/" in name} if old else {}
+        kept = old.reuse(wanted, site) if old else {}
 
         def work(some: Sequence[File]) -> list[None]:
             for file in some:
@@ -50,18 +59,41 @@ class Finish:
                 path.write_bytes(self.content(file))
             return []
 
-        share_out(work, files, worth=_MANY)
+        share_out(work, [file for name, some in folders.items() if name not in kept for file in some], worth=_MANY)
+        if old:
+            new = {name: Written(identity, states_in(site / name)) for name, identity in wanted.items() if identity}
+            old.describe({**new, **kept})
+
+    def _identity(self, files: Sequence[File]) -> str:
+        """A digest of what is written of files; nothing where that is not known before."""
+        parts = [(file.dest_uri, self._digest(file)) for file in files]
+        return sha256(repr(parts).encode()).hexdigest() if all(known for _, known in parts) else ""
+
+    def _digest(self, file: File) -> str:
+        page = file.page
+        if isinstance(file, ReadyFile):
+            return file.identity
+        assert isinstance(page, ReadyPage)
+        if not isinstance(page.rendered.held, Kept):
+            return ""
+        around = self.shells.identity(page, self._prepared(page))
+        page.content = ""
+        return around and f"{around} {page.rendered.held}"
 
     def content(self, file: File) -> bytes:
         """What is written of a page or an asset."""
         page = file.page
         if not isinstance(page, ReadyPage):
             return file.content_bytes
-        page.content, page.active = page.rendered.html, self._is_listed(file)
-        context = partial(get_context, self.nav, self.pages, self.config, page)
+        page.active, context = self._is_listed(file), self._prepared(page)
         html = self.shells.render(context()) if page.active else self.shells.around(page, context)
         page.content, page.active = "", False
         return html.encode()
+
+    def _prepared(self, page: ReadyPage) -> Callable[[], Mapping[str, Any]]:
+        """Put the body of a page in its place; returns what gives the variables of its template."""
+        page.content = page.rendered.html
+        return partial(get_context, self.nav, self.pages, self.config, page)
 
     def _is_listed(self, file: File) -> bool:
         return any(file.page is page for page in self.nav.pages)

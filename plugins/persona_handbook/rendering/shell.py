@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,8 +23,12 @@ class _Shape:
     """Pages that the theme renders alike: the `pieces` of its page, text and name of a hole by turns."""
 
     pieces: list[str]
+    digest: str
     checked: int = 0
     trusted: bool = True
+
+    def fill(self, texts: Mapping[str, str]) -> str:
+        return "".join([texts[piece] if n % 2 else piece for n, piece in enumerate(self.pieces)])
 
 
 @dataclass(slots=True)
@@ -41,22 +46,30 @@ class Shells:
         `context` gives the variables of its template. A theme that treats pages in a way we do not foresee renders each
         of them itself.
         """
+        shape, texts = self._shape(page, context)
+        return shape.fill(texts) if shape.trusted else self.render(context())
+
+    def identity(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> str:
+        """A digest of all that surrounds the content of a page; nothing where the theme renders pages itself."""
+        shape, texts = self._shape(page, context)
+        around = sorted((name, text) for name, text in texts.items() if name != "content")
+        return sha256(repr((shape.digest, around)).encode()).hexdigest() if shape.trusted else ""
+
+    def _shape(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> tuple[_Shape, Mapping[str, str]]:
+        """What a page is rendered like, and the texts that differ; tried on the page, if on too few before."""
         texts = _texts(page)
         if self._folders is None:
             self._folders = frozenset(_folders_of_links(self._hollow(page, texts, context), page.url))
-        key = _shape(page, texts), tuple(folder for folder in _ancestors(page.url) if folder in self._folders)
+        key = _kind(page, texts), tuple(folder for folder in _ancestors(page.url) if folder in self._folders)
         if key not in self._shapes:
             html = self._hollow(page, texts, context, self._folders)
             known = self._folders.issuperset(_folders_of_links(html, page.url))
-            self._shapes[key] = _Shape(_HOLE.split(html), trusted=known)
+            self._shapes[key] = _Shape(_HOLE.split(html), sha256(html.encode()).hexdigest(), trusted=known)
         shape = self._shapes[key]
-        if not shape.trusted:
-            return self.render(context())
-        filled = "".join(texts[piece] if n % 2 else piece for n, piece in enumerate(shape.pieces))
-        if shape.checked < _CHECKED:
+        if shape.trusted and shape.checked < _CHECKED:
             shape.checked += 1
-            shape.trusted = filled == self.render(context())
-        return filled if shape.trusted else self.render(context())
+            shape.trusted = shape.fill(texts) == self.render(context())
+        return shape, texts
 
     def _hollow(
         self,
@@ -100,7 +113,7 @@ def _folders_of_links(html: str, url: str) -> Iterator[str]:
             yield from _ancestors(urljoin(f"/{url}", parts.path).lstrip("/"))
 
 
-def _shape(page: Any, texts: Mapping[str, str]) -> object:
+def _kind(page: Any, texts: Mapping[str, str]) -> object:
     """What pages must have in common: how deep they stand, which texts they have, what is special in these."""
     return (
         page.url.count("/"),
