@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
-from mkdocs.config import base
-from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -22,24 +19,18 @@ from persona_handbook.collector import spare_the_collector
 from persona_handbook.exports.publication import Publication, publication
 from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.exports.site_folder import SiteFolder
-from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage, is_ready
-from persona_handbook.mkdocs_plugin.serving import Preview, Rebuild, watch_closely
-from persona_handbook.mkdocs_plugin.writing import Finish, is_ours_alone
+from persona_handbook.mkdocs_plugin.preview import Preview
+from persona_handbook.mkdocs_plugin.ready import ReadyPage, add_ready, is_ready
+from persona_handbook.mkdocs_plugin.serving import serve_quickly
+from persona_handbook.mkdocs_plugin.settings import HandbookConfig
+from persona_handbook.mkdocs_plugin.writing import Finish, is_ours_alone, write_search
 from persona_handbook.rendering.compiled import make_lean
 from persona_handbook.rendering.page import Site
-from persona_handbook.rendering.search import Entry, document_entry, search_assets
+from persona_handbook.rendering.search import Entry, document_entry
 from persona_handbook.rendering.shell import Shells
 from persona_handbook.rendering.store import Made
 
 log = get_plugin_logger(__name__)
-
-
-class HandbookConfig(base.Config):
-    """Options accepted under `plugins: - persona-handbook:` in `mkdocs.yml`."""
-
-    personas_dir = opt.Dir(exists=True, default="personas")
-    history = opt.Type(bool, default=False)
-    cache = opt.Type(bool, default=True)
 
 
 class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
@@ -90,26 +81,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     @event_priority(50)  # early, so that plugins with later priorities see the pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages and assets; a destination that is already taken is an error, not a silent overwrite."""
-        taken = {file.dest_uri: file.src_uri for file in files}
-        root = Path(self.config.personas_dir).parent
-        for rendered in self._site.pages:
-            inclusion = InclusionLevel.INCLUDED if rendered.in_nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, rendered.uri, content="", inclusion=inclusion)
-            if rendered.source:
-                file.edit_uri = Path(os.path.relpath(root / rendered.source, config.docs_dir)).as_posix()
-            self._add(file, files, taken)
-            ReadyPage(rendered, file, config)
-        pictures = [rendered.picture.asset for rendered in self._site.pages if rendered.picture]
-        for asset in (*self._site.assets, *pictures):
-            if not (asset.yields and asset.uri in taken):
-                self._add(ReadyFile(asset, config), files, taken)
-        return files
-
-    def _add(self, file: File, files: Files, taken: dict[str, str]) -> None:
-        if clash := taken.get(file.dest_uri):
-            raise PluginError(f"{file.src_uri} and {clash} would both be written to {file.dest_uri}")
-        taken[file.dest_uri] = file.src_uri
-        files.append(file)
+        return add_ready(self._site, files, config, Path(self.config.personas_dir).parent)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Remember the navigation, which pages that we write show."""
@@ -118,8 +90,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
 
     @event_priority(-100)  # after other plugins, which may add to the environment and to the files
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's compiled templates: a small site compiles for longer than it renders. Then write what no
-        other plugin has a say in, and take it away from MkDocs."""
+        """Keep the theme's compiled templates; write what no other plugin has a say in, and take it from MkDocs."""
         make_lean(env)
         self._pages = files.documentation_pages()
         self._preview = None
@@ -127,21 +98,16 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
             finish = Finish(config, self._nav, self._pages, Shells(env.get_template("main.html").render))
             ready = {file.src_uri: file for file in files if is_ready(file)}
             self._preview = Preview(self._site, ready, finish, self._documents)
-            ours = finish.apart(ready.values())
-            finish.write(ours, self._cache.old if self._cache and self._folder.swapped else None)
-            for file in ours:
+            old = self._cache.old if self._cache and self._folder.swapped else None
+            for file in finish.write(ready.values(), old):
                 files.remove(file)
         return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Show what changes in the handbook alone without building the whole site again."""
-        if self._preview is None or self._dirty:
-            return
-        personas = Path(self.config.personas_dir)
-        theme = [config.theme.custom_dir] if config.theme.custom_dir else []
-        rest = {*map(Path, (config.docs_dir, config.config_file_path, *theme, *config.watch))} - {personas}
-        server.builder = Rebuild(server, builder, lambda: self._preview, self._publish, rest)
-        watch_closely(server, config, personas)
+        if self._preview is not None and not self._dirty:
+            personas = Path(self.config.personas_dir)
+            serve_quickly(server, config, personas, builder, lambda: self._preview, self._publish)
 
     def on_template_context(self, context, *, template_name, config):  # type: ignore[no-untyped-def]  # noqa: ARG002
         """The sitemap names all pages, whoever wrote them."""
@@ -172,10 +138,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     @event_priority(-100)  # after other plugins, which may write files of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what search needs, now that all pages are known, and put the new site in the place of the old one."""
-        for asset in search_assets(self._site.pages, self._documents):
-            path = Path(config.site_dir, asset.uri)
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(asset.content)
+        write_search(self._site.pages, self._documents, config)
         if not self._serving:
             spare_the_collector()
         config.site_dir = self._folder.swap(self._cache.old if self._cache else None)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from persona_handbook.rendering.page import Asset, RenderedPage
+from persona_handbook.rendering.page import Asset, RenderedPage, Site
 
 
 class ReadyPage(Page):
@@ -70,3 +73,30 @@ class ReadyFile(File):
 def is_ready(file: File) -> bool:
     """Whether it is a page or an asset of the handbook."""
     return isinstance(file, ReadyFile) or isinstance(file.page, ReadyPage)
+
+
+def add_ready(site: Site, files: Files, config: MkDocsConfig, root: Path) -> Files:
+    """Add the pages and assets of a handbook that stands in `root`.
+
+    A destination that is already taken is a PluginError, not a silent overwrite.
+    """
+    taken = {file.dest_uri: file.src_uri for file in files}
+    for rendered in site.pages:
+        inclusion = InclusionLevel.INCLUDED if rendered.in_nav else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, rendered.uri, content="", inclusion=inclusion)
+        if rendered.source:
+            file.edit_uri = Path(os.path.relpath(root / rendered.source, config.docs_dir)).as_posix()
+        _add(file, files, taken)
+        ReadyPage(rendered, file, config)
+    pictures = [rendered.picture.asset for rendered in site.pages if rendered.picture]
+    for asset in (*site.assets, *pictures):
+        if not (asset.yields and asset.uri in taken):
+            _add(ReadyFile(asset, config), files, taken)
+    return files
+
+
+def _add(file: File, files: Files, taken: dict[str, str]) -> None:
+    if clash := taken.get(file.dest_uri):
+        raise PluginError(f"{file.src_uri} and {clash} would both be written to {file.dest_uri}")
+    taken[file.dest_uri] = file.src_uri
+    files.append(file)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _timestamp
-from mkdocs.structure.files import File, Files
 from watchdog.events import (
     FileCreatedEvent,
     FileDeletedEvent,
@@ -22,80 +19,19 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from persona_handbook.caching import write_whole
 from persona_handbook.exports.publication import Publication
-from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
-from persona_handbook.mkdocs_plugin.writing import Finish
+from persona_handbook.mkdocs_plugin.preview import Preview, WholeSiteNeededError
 from persona_handbook.reading.folders import states_of
-from persona_handbook.rendering.page import Asset, RenderedPage, Site
-from persona_handbook.rendering.search import Entry, search_assets
 from persona_handbook.rendering.store import Made
 
 Publish = Callable[[MkDocsConfig, Callable[[Made], None]], Publication]
 """Makes the handbook ready again, and tells at once of what is made."""
-
-
 _CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 """Not that files are opened, which we do ourselves a thousand times."""
+_QUIET = 0.05
+"""Seconds without a change after which a rebuild begins."""
 _PAUSE = 0.03
 """Seconds in which those who were let in are served, before work goes on."""
-
-
-class WholeSiteNeededError(Exception):
-    """There is something that other pages, or MkDocs itself, have to know of."""
-
-
-@dataclass(slots=True)
-class Preview:
-    """The site as it was last built, and the files of ours in it by where their Markdown would stand."""
-
-    site: Site
-    files: Mapping[str, File]
-    finish: Finish
-    documents: Sequence[Entry]
-    """What search knows of pages that are not ours."""
-
-    def show(self, made: Iterable[RenderedPage | Asset]) -> None:
-        """Write what differs from what is shown. Raises WholeSiteNeededError where that is not enough."""
-        for one in made:
-            file = self.files.get(one.uri)
-            if isinstance(one, RenderedPage) and file is not None and isinstance(file.page, ReadyPage):
-                self._show_page(one, file.page)
-            elif isinstance(one, Asset) and isinstance(file, ReadyFile):
-                if file.asset != one:
-                    file.asset = one
-                    self._write(file)
-            elif file is not None or not (isinstance(one, Asset) and one.yields):
-                raise WholeSiteNeededError
-
-    def follow(self, site: Site) -> None:
-        """Show the rest of a new state of the site."""
-        old, new = self.site, site
-        same = old.link_terms == new.link_terms and old.styles == new.styles and old.scripts == new.scripts
-        if not same or _uris(old) != _uris(new):
-            raise WholeSiteNeededError
-        self.show((*new.pages, *new.assets))
-        for asset in search_assets(new.pages, self.documents):
-            write_whole(Path(self.finish.config.site_dir, asset.uri), asset.content)
-        self.site = new
-
-    def _show_page(self, rendered: RenderedPage, page: ReadyPage) -> None:
-        if page.rendered == rendered:
-            return
-        if (rendered.in_nav and page.rendered.title != rendered.title) or rendered.picture:
-            raise WholeSiteNeededError
-        page.rendered, page.title = rendered, escape(rendered.title)
-        page.read_source(self.finish.config)
-        page.render(self.finish.config, Files([]))
-        self._write(page.file)
-
-    def _write(self, file: File) -> None:
-        """Whole: somebody may be reading the page."""
-        write_whole(Path(file.abs_dest_path), self.finish.content(file))
-
-
-def _uris(site: Site) -> list[str]:
-    return [*(page.uri for page in site.pages), *(asset.uri for asset in site.assets)]
 
 
 class Rebuild:
@@ -126,9 +62,14 @@ class Rebuild:
     def _update(self, preview: Preview) -> None:
         """The page of a persona that was changed can be read as soon as it is written, then all others are."""
 
+        waiting = True
+
         def show(made: Made) -> None:
+            nonlocal waiting
             preview.show(made)
-            self._let_readers_in()
+            if waiting:
+                self._let_readers_in()
+            waiting = False
 
         made = self._publish(preview.finish.config, show)
         if made.report:
@@ -137,6 +78,7 @@ class Rebuild:
         self._server._wanted_epoch = _timestamp()  # whoever was let in before reads again
 
     def _build(self) -> None:
+        self._server._wanted_epoch = _timestamp()  # readers wait: the site is about to be emptied
         self._whole()
         self._state = self._state_of_the_rest()
 
@@ -164,15 +106,26 @@ class _Notice(FileSystemEventHandler):
             self._server._rebuild_cond.notify_all()
 
 
-def watch_closely(server: LiveReloadServer, config: MkDocsConfig, personas: Path) -> None:
-    """Have the system tell of changes to the personas, where MkDocs would look for them twice a second."""
+def serve_quickly(
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    personas: Path,
+    builder: Callable[[], None],
+    preview: Callable[[], Preview | None],
+    publish: Publish,
+) -> None:
+    """Put our way of rebuilding into the server, and have the system tell of changes to the folder `personas`: MkDocs
+    would look for them twice a second."""
+    theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+    rest = {*map(Path, filter(None, (config.docs_dir, config.config_file_path, *theme, *config.watch)))} - {personas}
+    server.builder = Rebuild(server, builder, preview, publish, sorted(rest))
     with suppress(OSError):  # the system may have run out of watches
         observer = Observer()
         observer.daemon = True
         observer.schedule(_Notice(server), str(personas), recursive=True, event_filter=_CHANGES)
         observer.start()
         config.watch[:] = [path for path in config.watch if Path(path) != personas]
-        server.build_delay = 0.05
+        server.build_delay = _QUIET
 
 
 def _state(path: Path) -> bytes:

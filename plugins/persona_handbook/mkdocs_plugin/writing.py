@@ -14,10 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
+from persona_handbook.caching import write_whole
 from persona_handbook.exports.old_site import OldSite, Written, states_in
-from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage, is_ready
+from persona_handbook.mkdocs_plugin.ready import ReadyFile, ReadyPage
 from persona_handbook.parallel import share_out
-from persona_handbook.rendering.page import Kept
+from persona_handbook.rendering.page import Kept, RenderedPage
+from persona_handbook.rendering.search import Entry, search_assets
 from persona_handbook.rendering.shell import Shells
 
 _MANY = 200
@@ -30,6 +32,14 @@ def is_ours_alone(config: MkDocsConfig, *hooks: Callable[..., Any]) -> bool:
     return [*events["page_context"], *events["post_page"]] == list(hooks)
 
 
+def write_search(pages: Iterable[RenderedPage], documents: Iterable[Entry], config: MkDocsConfig) -> None:
+    """Write what search knows of our pages and of the others. Raises OSError."""
+    for asset in search_assets(pages, documents):
+        path = Path(config.site_dir, asset.uri)
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, asset.content)
+
+
 @dataclass(frozen=True, slots=True)
 class Finish:
     """What makes a page of a site, beside its own HTML: the theme's shells, the navigation, all `pages`."""
@@ -39,12 +49,12 @@ class Finish:
     pages: Sequence[File]
     shells: Shells
 
-    def apart(self, files: Iterable[File]) -> list[File]:
-        """Those that we write: assets, and pages that the navigation does not show."""
-        return [file for file in files if is_ready(file) and not self._is_listed(file)]
+    def write(self, ready: Iterable[File], old: OldSite | None) -> list[File]:
+        """Write assets, and pages that the navigation does not show, but for those that the old site has.
 
-    def write(self, files: Sequence[File], old: OldSite | None) -> None:
-        """Write files of ours that the old site does not have, on two processes where that pays. Raises OSError."""
+        On two processes where that pays. Returns the files that MkDocs has no more to do with. Raises OSError.
+        """
+        files = [file for file in ready if not self._is_listed(file)]
         site = Path(self.config.site_dir)
         folders: dict[str, list[File]] = {}
         for file in files:
@@ -63,6 +73,7 @@ class Finish:
         if old:
             new = {name: Written(identity, states_in(site / name)) for name, identity in wanted.items() if identity}
             old.describe({**new, **kept})
+        return files
 
     def _identity(self, files: Sequence[File]) -> str:
         """A digest of what is written of files; nothing where that is not known before."""
