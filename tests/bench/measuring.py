@@ -80,12 +80,17 @@ def interleaved(tasks: Sequence[Task], runs: int, *, uncounted: int = 1) -> list
     ]
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of this process, but that Python keeps compiled modules, as it does for everybody else."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(task: Task) -> Cost:
     """One run, from start to end of the process and of whatever it waited for. A failure is a FailedRunError."""
     task.before()
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
-        environment = {**os.environ, **QUIET, **task.environment}
+        environment = {**surroundings(), **QUIET, **task.environment}
         child = subprocess.Popen(task.command, stdout=said, stderr=said, env=environment)
         with Sampler(child.pid) as sampler:
             _, status, usage = os.wait4(child.pid, 0)

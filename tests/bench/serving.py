@@ -16,14 +16,14 @@ from pathlib import Path
 
 from tests.bench import peers
 from tests.bench.figures import Goal, Part, alone, compared, unmeasured
-from tests.bench.measuring import QUIET, Cost, FailedRunError, Measured
+from tests.bench.measuring import QUIET, Cost, FailedRunError, Measured, surroundings
 from tests.bench.peers import Missing, Peer
 from tests.bench.processes import cpu_seconds, memory
 from tests.bench.workplace import Site, Workplace
 
 _RATIO, _WALL = Goal(0.04), Goal(0.7, "s")
 _LOOK_EVERY = 0.02
-_SETTLED = 3.0
+_SETTLED = 6.0
 """Seconds: of quiet before an edit, so that the last rebuild is over and the watcher has looked at every file."""
 _PATIENCE = 900
 """Seconds that a server may take to start or to show an edit."""
@@ -113,7 +113,7 @@ def _edit(server: _Server, save: Callable[[], str], address: str) -> Cost:
 def _served(command: Sequence[str], folder: Path, around: Mapping[str, str]) -> Iterator[_Server]:
     """A server on a free port, whose address ends the command; it is stopped with all that it has started."""
     port = _free_port()
-    environment = {**os.environ, **QUIET, **around}
+    environment = {**surroundings(), **QUIET, **around}
     with Path(os.devnull).open("wb") as nowhere:
         process = subprocess.Popen(
             [*command, f"127.0.0.1:{port}"],

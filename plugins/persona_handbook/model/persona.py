@@ -56,9 +56,11 @@ class Persona:
 
     def in_brief(self) -> Persona:
         """What a link to the persona says of it, and nothing else."""
-        data: dict[str, Any] = {key: self.data[key] for key in ("name", "archetype", "kind", "status")}
-        if "title" in self.data.get("role", {}):
-            data["role"] = {"title": self.data["role"]["title"]}
+        data: dict[str, Any] = {key: self.data[key] for key in ("name", "kind", "status")}
+        if title := self.data.get("role", {}).get("title"):
+            data["role"] = {"title": title}
+        else:
+            data["archetype"] = self.data["archetype"]
         return Persona(self.id, self.segment, data, Document(self.document.file, data, {}), (), 0, 0)
 
     @property
