@@ -12,7 +12,10 @@ from pathlib import Path
 
 import click
 
-UNREADABLE = (OSError, ValueError, EOFError, AttributeError, ImportError, IndexError, pickle.UnpicklingError)
+UNREADABLE = (
+    *(OSError, ValueError, EOFError, AttributeError, ImportError, LookupError, pickle.UnpicklingError),
+    *(TypeError, OverflowError, MemoryError),  # what noise in the place of a pickle leads to
+)
 """What may happen where something pickled is read that is not there, damaged, or of another version."""
 _UNUSED = 3600
 """Seconds after which what nobody has used is thrown away; another build may still be reading it."""

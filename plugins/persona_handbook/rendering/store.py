@@ -38,9 +38,11 @@ class Store:
             with path.open("rb") as file:
                 size = int.from_bytes(file.read(_HEAD))
                 described: Made = pickle.loads(file.read(size))
+                length = os.fstat(file.fileno()).st_size
         except UNREADABLE:
             return None
-        return tuple(_placed(one, path, _HEAD + size) for one in described)
+        made = tuple(_placed(one, path, _HEAD + size) for one in described)
+        return made if _end(made, _HEAD + size) == length else None
 
     def have_at_hand(self, parts: Mapping[str, Made]) -> None:
         """Let the next search find these without looking into their files."""
@@ -78,3 +80,9 @@ def digest(*parts: bytes | str) -> str:
 def _placed(one: One, path: Path, offset: int) -> One:
     assert isinstance(one.held, Kept)
     return replace(one, held=Kept(path, one.held.start + offset, one.held.size))
+
+
+def _end(made: Made, start: int) -> int:
+    """Where contents that begin at `start` end: a file that is cut off there would give half a page."""
+    last = made[-1].held if made else None
+    return last.start + last.size if isinstance(last, Kept) else start
