@@ -82,7 +82,7 @@ def make(writer: Writer, store: Store | None, surroundings: str, at_once: Callab
     """
     groups = list(_groups(writer, surroundings))
     kept = {part.key: store.find(part.key) for group in groups for part in group} if store else {}
-    missing = [[part for part in group if not kept.get(part.key)] for group in groups]
+    missing = [[part for part in group if kept.get(part.key) is None] for group in groups]
 
     def work(group: list[Part]) -> dict[str, Made]:
         made = {}
