@@ -162,11 +162,9 @@ EDITS: Mapping[str, Callable[[Path], object]] = {
     ),
     "the status of a persona": changed(CLAIRE, "status: validated", "status: draft"),
     "a stage of a journey": changed(CLAIRE, "name: The morning after", "name: The day after"),
-    "related personas": changed(CLAIRE, "{persona: tomasz-rnd, how: ", "{persona: philippe-quality, how: "),
     "related personas of another segment": changed(
         CLAIRE, "{persona: tomasz-rnd, how: ", "{persona: leo-tenant, how: "
     ),
-    "a review": changed(CLAIRE, "reviewed_on: 2026-10-14", "reviewed_on: 2026-10-15"),
     "a new persona": _copied,
     "a removed persona": _without_leo,
     "a new alias": added(CLAIRE, "aliases: [claire-filling]\n"),
@@ -190,7 +188,6 @@ EDITS: Mapping[str, Callable[[Path], object]] = {
     "the lead definition": changed("lead.yml", "handoff_delay: Two working days", "handoff_delay: Three days"),
     "a threshold": changed("handbook.yml", "evidence_medium: 40", "evidence_medium: 60"),
     "the title of a department": changed("handbook.yml", "{en: Sales, fr: Vente}", "{en: Field, fr: Terrain}"),
-    "a shared source": changed("handbook.yml", "n: 214", "n: 215"),
     "the title of a field": changed("../schema/persona.schema.json", '"title": "Hook"', '"title": "Catch"'),
     "the title of a lens": changed("../schema/lenses.yml", "{en: Customer profile,", "{en: Who they are,"),
     "lines that nobody reads": changed(CLAIRE, "\nname: Claire\n", "\n# first\n\n# names\nname: Claire\n"),

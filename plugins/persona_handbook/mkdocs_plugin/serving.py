@@ -78,9 +78,11 @@ class Rebuild:
         self._server._wanted_epoch = _timestamp()  # whoever was let in before reads again
 
     def _build(self) -> None:
-        self._server._wanted_epoch = _timestamp()  # readers wait: the site is about to be emptied
+        """What is saved meanwhile is built next; nobody is let in to half a site, even if some were before."""
+        self._server._wanted_epoch = _timestamp()
+        state = self._state_of_the_rest()
         self._whole()
-        self._state = self._state_of_the_rest()
+        self._state = state
 
     def _state_of_the_rest(self) -> list[bytes]:
         return [states_of(path, ("",))[0] if path.is_dir() else _state(path) for path in self._watched]
