@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,6 +133,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         served.says("", "<html")
         yield served
     finally:
+        server.send_signal(signal.SIGINT)  # as Ctrl+C: it removes its temporary site
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(20)
         server.kill()
         server.wait()
 
