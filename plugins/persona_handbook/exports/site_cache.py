@@ -22,8 +22,11 @@ class SiteCache:
     old: OldSite
 
     @classmethod
-    def of(cls, site: str) -> SiteCache | None:
-        """That of a site in the user's cache folder; None where nothing can be kept."""
+    def of(cls, site: str, *, stays: bool = False) -> SiteCache | None:
+        """That of a site in the user's cache folder; None where nothing can be kept.
+
+        `stays` says that this process will build the site again and again.
+        """
         if (kept := cache_folder()) is None:
             return None
         folder = kept / f"site-{sha256(site.encode()).hexdigest()[:16]}"
@@ -32,4 +35,4 @@ class SiteCache:
             tidy(folder)
         except OSError:
             return None
-        return cls(folder, Memory(folder), Store(folder), OldSite(kept / f"{folder.name}.old"))
+        return cls(folder, Memory(folder, stays), Store(folder), OldSite(kept / f"{folder.name}.old"))

@@ -20,6 +20,8 @@ class Memory:
     the last hours in a folder."""
 
     folder: Path
+    stays: bool = False
+    """Whether the process will read again: else nothing is held at hand."""
     _at_hand: dict[str, Any] = field(default_factory=dict)
 
     def outcomes(
@@ -34,7 +36,7 @@ class Memory:
             found[path] = outcome
             if keys[path]:
                 self._keep(keys[path], outcome)
-        self._at_hand = {keys[path]: outcome for path, outcome in found.items()}
+        self._at_hand = {keys[path]: outcome for path, outcome in found.items()} if self.stays else {}
         return found
 
     def once(self, key: str, make: Callable[[], Any]) -> Any:

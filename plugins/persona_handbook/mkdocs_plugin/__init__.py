@@ -53,7 +53,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         """Load, check and render before MkDocs writes anything; it then writes beside the old site."""
         self._folder = SiteFolder(Path(config.site_dir), swapped=not (self._serving or self._dirty))
         if self.config.cache and not self._cache:
-            self._cache = SiteCache.of(config.config_file_path or "")
+            self._cache = SiteCache.of(config.config_file_path or "", stays=self._serving)
         made = self._publish(config)
         if not self._serving:
             spare_the_collector()
