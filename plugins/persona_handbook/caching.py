@@ -22,7 +22,7 @@ _UNUSED = 3600
 
 
 def tidy(folder: Path) -> None:
-    """Throw away what has not been used for a while. Raises OSError."""
+    """Throw away what has not been used for a while, once what is still needed has been. Raises OSError."""
     limit = time.time() - _UNUSED
     for entry in os.scandir(folder):
         if entry.stat().st_mtime < limit:
@@ -42,12 +42,22 @@ def cache_folder() -> Path | None:
 
 @cache
 def program_state() -> str:
-    """Another text whenever the program, its libraries or Python are others: what the program made may be too."""
+    """Another text whenever the program, its libraries or Python are others: what the program made may be too.
+
+    It is the same on another machine, or where the program was installed again: a CI may hand on what it kept.
+    """
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    stats = [(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    libraries = Path(click.__file__).parents[1].stat().st_mtime_ns  # changes with whatever is installed there
-    return hashlib.sha256(repr((sys.version, libraries, stats)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((sys.version, libraries())).encode())
+    for path in files:
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(package).as_posix()} {len(content)} ".encode() + content)
+    return digest.hexdigest()
+
+
+def libraries() -> list[str]:
+    """What is installed beside the program, with versions: `click-8.1.8.dist-info` among others."""
+    return sorted(name for name in os.listdir(Path(click.__file__).parents[1]) if name.endswith(".dist-info"))  # noqa: PTH208 (names alone)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import click
-
 from persona_handbook import __version__
-from persona_handbook.caching import cache_folder, write_whole
+from persona_handbook.caching import cache_folder, libraries, write_whole
 from persona_handbook.model.policy import Policy
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.folders import contents_of, states_of
@@ -71,9 +69,8 @@ def _check(personas: Path, schema: Path, policy: Policy) -> Checked:
 def _asked(personas: Path, policy: Policy) -> str:
     """What the outcome depends on beside files."""
     changed = None if policy.changed is None else sorted(policy.changed)
-    libraries = Path(click.__file__).parents[1].stat().st_mtime_ns  # changes with whatever is installed there
     place = os.path.abspath(personas)
-    return repr((__version__, sys.version, libraries, place, policy.today.isoformat(), policy.strict_dates, changed))
+    return repr((__version__, sys.version, libraries(), place, policy.today.isoformat(), policy.strict_dates, changed))
 
 
 def _depends_on(personas: Path, schema: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:

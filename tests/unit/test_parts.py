@@ -75,6 +75,11 @@ def outcomes(kept: SiteCache) -> set[Path]:
     return set(kept.folder.glob("read-*"))
 
 
+def wholes(kept: SiteCache) -> set[Path]:
+    """The files that tell what a whole site is made of."""
+    return set(kept.folder.glob("whole-*"))
+
+
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The sample company with a variant, a portrait and a schema of its own. Each test leaves it as it was."""
@@ -172,6 +177,7 @@ EDITS: Mapping[str, Callable[[Path], object]] = {
     "another segment": lambda personas: (personas / VARIANT).rename(personas / "installers" / "lea-student.yml"),
     "another parent": changed(VARIANT, "extends: leo-tenant", "extends: gerard-asthma"),
     "a text of a parent": changed(LEO, "before the deposit is at stake", "before the deposit is gone"),
+    "a large picture": lambda personas: (personas / "pharma" / "claire.png").write_bytes(b"\x89PNG" + bytes(300_000)),
     "a picture": lambda personas: (personas / "pharma" / "claire.png").write_bytes(b"\x89PNG another"),
     "the name of a segment": changed(SEGMENT, "name: {en: Sterile pharma,", "name: {en: Sterile sites,"),
     "a criterion": changed(SEGMENT, "value: Having to revalidate", "value: To validate again"),
@@ -317,10 +323,25 @@ DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
 
 def test_damaged_files_are_made_again(company: Company, whole: tuple[Site, Path]) -> None:
     damages = [*DAMAGES.values()]
-    before = {path: path.read_bytes() for path in [*parts(cache()), *outcomes(cache())]}
+    before = {path: path.read_bytes() for path in [*parts(cache()), *outcomes(cache()), *wholes(cache())]}
     for number, (path, content) in enumerate(before.items()):
         path.write_bytes(damages[number % len(damages)](content))
     assert company.published(cache()) == whole[0]
+    assert company.published(cache()) == whole[0]
+
+
+def test_a_site_of_which_a_part_is_gone_or_cut_off_is_made_again(company: Company, whole: tuple[Site, Path]) -> None:
+    gone, cut, *_ = sorted(path for path in parts(cache()) if path.stat().st_size > 1000)
+    gone.unlink()
+    assert company.published(cache()) == whole[0]
+    cut.write_bytes(cut.read_bytes()[:-1])
+    assert company.published(cache()) == whole[0]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_a_site_is_made_of_is_found_out_again(damage: str, company: Company, whole: tuple[Site, Path]) -> None:
+    [path] = wholes(cache())
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
     assert company.published(cache()) == whole[0]
 
 
@@ -351,24 +372,39 @@ def test_where_no_folder_for_a_cache_can_be_made_there_is_none(tmp_path: Path, m
     assert SiteCache.of("a company") is None
 
 
-def test_what_nobody_has_used_for_an_hour_is_thrown_away(company: Company) -> None:
-    paths = sorted([*parts(cache()), *outcomes(cache())])
-    unused, used = paths[::2], paths[1::2]
+def kept_since(kept: SiteCache) -> set[Path]:
+    """Everything in the cache, which nobody has used for long."""
+    paths = set(kept.folder.iterdir())
     for path in paths:
         os.utime(path, (0, 0))
-    for path in used:
-        assert Store(path.parent).find(path.name) if len(path.name) == 64 else not os.utime(path)
-    cache()
-    assert {path for path in paths if path.exists()} == set(used)
-    assert unused
-    assert company.published(cache())
+    return paths
 
 
-def test_what_is_used_is_not_thrown_away(company: Company) -> None:
-    kept = cache()
-    paths = parts(kept) | outcomes(kept)
-    for path in paths:
-        os.utime(path, (0, 0))
-    company.published(kept)
-    cache()
-    assert {path for path in paths if not path.exists()} == set()
+def test_what_no_site_has_needed_for_an_hour_is_thrown_away(company: Company) -> None:
+    folder = cache().folder
+    for name in ("read-before", "0" * 64, "whole-before"):
+        (folder / name).write_bytes(b"of another day")
+    before = kept_since(cache())
+    (folder / "read-now").write_bytes(b"of another build that is not done yet")
+    company.published(cache())
+    assert {path.name for path in before if not path.exists()} == {"read-before", "0" * 64, "whole-before"}
+    assert (folder / "read-now").exists()
+
+
+@pytest.mark.parametrize("edit", ["a text of a persona"], indirect=True)
+def test_the_first_edit_of_the_next_day_is_as_quick_as_any(edit: Callable[[Path], object], company: Company) -> None:
+    before = kept_since(cache())
+    edit(company.personas)
+    company.published(cache())
+    gone = {path for path in before if not path.exists()}
+    assert len(outcomes(cache()) & before) == len(outcomes(cache())) - 1
+    assert len(gone) < len(before) / 2
+
+
+def test_a_process_that_goes_on_throws_nothing_away(company: Company) -> None:
+    serving = SiteCache.of("a company", stays=True)
+    assert serving
+    company.published(serving)
+    before = kept_since(serving)
+    company.published(serving)
+    assert {path for path in before if not path.exists()} == set()

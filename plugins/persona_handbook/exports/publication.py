@@ -20,6 +20,7 @@ from persona_handbook.loading import Loaded, load
 from persona_handbook.model.policy import build_day
 from persona_handbook.model.states import State
 from persona_handbook.problems import Problem, Severity
+from persona_handbook.reading.folders import contents_of
 from persona_handbook.reading.lines import lines_of
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
@@ -60,7 +61,10 @@ def publication(
     holds is neither read nor made again; who cannot wait for all is told `at_once` of new pages of personas.
     """
     with collector_at_rest():
-        return _publication(personas, language, address, history, cache, at_once)
+        made = _publication(personas, language, address, history, cache, at_once)
+        if cache and not made.report:
+            cache.tidy()
+        return made
 
 
 def _publication(
@@ -73,11 +77,16 @@ def _publication(
 ) -> Publication:
     folder = find_schema_folder(personas)
     sources = (personas, folder)
+    state = _state(folder)
+    surroundings = program_state() + state if cache else ""
+    states = _past(personas, cache, surroundings) if history else None
+    asked = repr((language, address, states, build_day(), os.path.abspath(personas)))
+    key = digest(surroundings, asked, *contents_of(personas, ("",))) if cache else ""
+    if cache and (kept := cache.site(key)):
+        return Publication(kept, "", sources)
     words = catalogue(language)
     try:
-        state = _state(folder)
         schemas = _schemas(folder, state)
-        surroundings = program_state() + state if cache else ""
         loaded = load(personas, schemas, memory=cache.memory if cache else None, surroundings=surroundings)
     except SchemaError as error:
         loaded = Loaded(None, (Problem("schema-unusable", folder.name, values={"why": str(error)}),))
@@ -85,13 +94,14 @@ def _publication(
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         report = Report(errors, (), words, lines_of(Path(os.path.abspath(personas))))
         return Publication(render_problems(errors, words), text(report), sources)
-    states = _past(personas, cache, surroundings) if history else None
     reader = Reader(
         loaded.handbook, schemas, words, build_day(), address=address, findings=loaded.problems, past=states
     )
     store = cache.store if cache else None
-    site = render_site(reader, store, surroundings, at_once)
-    return Publication(_with_data(site, reader, store), "", sources)
+    site = _with_data(render_site(reader, store, surroundings, at_once), reader, store)
+    if cache:
+        cache.keep(key, site)
+    return Publication(site, "", sources)
 
 
 def _past(personas: Path, cache: SiteCache | None, surroundings: str) -> tuple[State, ...] | None:

@@ -22,6 +22,8 @@ class Memory:
     folder: Path
     stays: bool = False
     """Whether the process will read again: else nothing is held at hand."""
+    used: set[str] = field(default_factory=set)
+    """The names, in the folder, of all that was recalled or kept."""
     _at_hand: dict[str, Any] = field(default_factory=dict)
 
     def outcomes(
@@ -30,24 +32,26 @@ class Memory:
         """The outcome of each file; `judge` gives those of files that are not remembered."""
         around = sha256(surroundings.encode()).digest()
         keys = {path: _key(path, around) for path in paths}
-        found = {path: self._recall(key) for path, key in keys.items() if key}
+        found = {path: self.recall(key) for path, key in keys.items() if key}
         new = [path for path in paths if not found.get(path)]
         for path, outcome in zip(new, judge(new), strict=True):
             found[path] = outcome
             if keys[path]:
-                self._keep(keys[path], outcome)
+                self.keep(keys[path], outcome)
         self._at_hand = {keys[path]: outcome for path, outcome in found.items()} if self.stays else {}
         return found
 
     def once(self, key: str, make: Callable[[], Any]) -> Any:
         """What `make` gives, found out once for a key."""
-        known = self._recall(key)
+        known = self.recall(key)
         if known is None:
             known = make()
-            self._keep(key, known)
+            self.keep(key, known)
         return known
 
-    def _recall(self, key: str) -> Any:
+    def recall(self, key: str) -> Any:
+        """What is kept under a key; None where there is nothing, or it is damaged."""
+        self.used.add(key)
         if key in self._at_hand:
             return self._at_hand[key]
         try:
@@ -56,7 +60,9 @@ class Memory:
         except UNREADABLE:
             return None
 
-    def _keep(self, key: str, outcome: Any) -> None:
+    def keep(self, key: str, outcome: Any) -> None:
+        """Keep it under a key, if that is possible."""
+        self.used.add(key)
         try:
             write_whole(self.folder / key, pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL))
         except OSError:

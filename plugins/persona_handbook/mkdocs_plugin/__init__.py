@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from persona_handbook.collector import spare_the_collector
+from persona_handbook.collector import collector_at_rest, spare_the_collector
 from persona_handbook.exports.publication import Publication, publication
 from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.exports.site_folder import SiteFolder
@@ -49,6 +49,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
         """Remember the command; merely having this hook keeps the object alive across rebuilds."""
         self._serving, self._dirty = command == "serve", dirty
 
+    @collector_at_rest()
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render before MkDocs writes anything; it then writes beside the old site."""
         self._folder = SiteFolder(Path(config.site_dir), swapped=not (self._serving or self._dirty))
@@ -106,8 +107,7 @@ class PersonaHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         """Show what changes in the handbook alone without building the whole site again."""
         if self._preview is not None and not self._dirty:
-            personas = Path(self.config.personas_dir)
-            serve_quickly(server, config, personas, builder, lambda: self._preview, self._publish)
+            serve_quickly(server, config, Path(self.config.personas_dir), builder, lambda: self._preview, self._publish)
 
     def on_template_context(self, context, *, template_name, config):  # type: ignore[no-untyped-def]  # noqa: ARG002
         """The sitemap names all pages, whoever wrote them."""

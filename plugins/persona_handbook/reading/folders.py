@@ -14,8 +14,8 @@ Tell = Callable[["os.DirEntry[str]"], bytes]
 def contents_of(folder: Path, read: tuple[str, ...], tell: Tell | None = None) -> Iterator[bytes]:
     """Name, kind and, of the files that end in one of `read`, content of everything in a folder.
 
-    A link counts with what it leads to; what cannot be read, or is too large to be, by why it cannot. `tell` may tell
-    something else of a file than its content.
+    A link counts with what it leads to; what cannot be read by why it cannot, what is too large to be by its state.
+    `tell` may tell something else of a file than its content.
     """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -70,7 +70,9 @@ def _content(entry: os.DirEntry[str]) -> bytes:
     try:
         with open(entry, "rb", buffering=0) as file:  # noqa: PTH123 (a thousand files: Path.open costs more than reading)
             raw = file.read(MAX_BYTES + 1)
-            size = len(raw) if len(raw) <= MAX_BYTES else os.fstat(file.fileno()).st_size
+            if len(raw) <= MAX_BYTES:
+                return b"%d\0" % len(raw) + raw
+            state = os.fstat(file.fileno())
     except OSError as error:
         return f"!{error.errno}".encode()
-    return b"%d\0" % size + raw
+    return b"%d %d %d" % (state.st_size, state.st_mtime_ns, state.st_ctime_ns)

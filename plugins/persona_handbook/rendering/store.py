@@ -25,12 +25,15 @@ class Store:
     """A folder with a file for each part: what its pages and assets are, then their contents one after the other."""
 
     folder: Path
+    used: set[str] = field(default_factory=set)
+    """The keys of all parts that were asked for."""
     _at_hand: dict[str, Made] = field(default_factory=dict)
     """Parts of the last site that this process made; contents are not among it."""
 
     def find(self, key: str) -> Made | None:
         """The part that is kept under a key; None where there is none, or a damaged one."""
         path = self.folder / key
+        self.used.add(key)
         try:
             os.utime(path)
             if key in self._at_hand:
@@ -51,6 +54,7 @@ class Store:
 
     def keep(self, key: str, made: Iterable[One]) -> tuple[One, ...]:
         """Keep a part; returns it with its contents left in the file. Where that fails, they stay in memory."""
+        self.used.add(key)
         made, path = tuple(made), self.folder / key
         contents: list[bytes] = []
         described: list[One] = []
