@@ -21,6 +21,15 @@ _UNUSED = 3600
 """Seconds after which what nobody has used is thrown away; another build may still be reading it."""
 
 
+class Pickled:
+    """What a dataclass with slots inherits to be pickled as it is made: in a third of the time of its own way."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 def tidy(folder: Path) -> None:
     """Throw away what has not been used for a while, once what is still needed has been. Raises OSError."""
     limit = time.time() - _UNUSED
@@ -40,6 +49,15 @@ def cache_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
+def digest(*parts: bytes | str) -> str:
+    """One number (SHA-256) for all parts, in their order."""
+    total = hashlib.sha256()
+    for part in parts:
+        raw = part.encode() if isinstance(part, str) else part
+        total.update(b"%d\0" % len(raw) + raw)
+    return total.hexdigest()
+
+
 @cache
 def program_state() -> str:
     """Another text whenever the program, its libraries or Python are others: what the program made may be too.
@@ -48,11 +66,8 @@ def program_state() -> str:
     """
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    digest = hashlib.sha256(repr((sys.version, libraries())).encode())
-    for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(package).as_posix()} {len(content)} ".encode() + content)
-    return digest.hexdigest()
+    names = [path.relative_to(package).as_posix() for path in files]
+    return digest(repr((sys.version, libraries(), names)), *(path.read_bytes() for path in files))
 
 
 def libraries() -> list[str]:

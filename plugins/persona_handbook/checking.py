@@ -8,12 +8,13 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from persona_handbook import __version__
-from persona_handbook.caching import cache_folder, libraries, write_whole
+from persona_handbook.caching import cache_folder, digest, libraries, program_state, write_whole
 from persona_handbook.model.policy import Policy
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.folders import contents_of, states_of
@@ -36,28 +37,34 @@ def check(personas: Path, schema: Path, policy: Policy, *, cached: bool = True) 
 
     What was found is remembered in the user's cache folder, with the state and a digest of all that it depends on:
     names and contents of the files, the schema, the code of the rules, the day and how dates are judged. While the
-    state is the same nothing is read; while the digest is, nothing is checked. Raises SchemaError.
+    state is the same nothing is read; while the digest is, nothing is checked; else, files that did not change are not.
+    Raises SchemaError.
     """
     kept = cache_folder() if cached else None
     if kept is None:
-        return _check(personas, schema, policy)
-    store = kept / f"check-{crc32(os.fsencode(os.path.abspath(personas))):08x}.json"
+        return _check(personas, schema, policy, None)
+    name = f"check-{crc32(os.fsencode(os.path.abspath(personas))):08x}"
+    store = kept / f"{name}.json"
     state = _state(personas, schema, policy)
     if state and (remembered := _recall(store, "state", state)):
         return remembered
     key = _digest(personas, schema, policy)
     remembered = _recall(store, "key", key)
-    found = remembered or _check(personas, schema, policy)
+    found = remembered or _check(personas, schema, policy, kept / f"{name}.notes")
     if state or not remembered:
         _remember(store, {"state": state, "key": key}, found)
     return found
 
 
-def _check(personas: Path, schema: Path, policy: Policy) -> Checked:
+def _check(personas: Path, schema: Path, policy: Policy, notes: Path | None) -> Checked:
+    """What a check finds. What it finds of each file alone is remembered in the file `notes`."""
     from persona_handbook.loading import load
+    from persona_handbook.loading.memory import Notes
     from persona_handbook.schema.catalogue import load_schemas
 
-    loaded = load(personas, load_schemas(schema), policy, whole=False)
+    memory = Notes(notes) if notes else None
+    surroundings = program_state() + digest(*contents_of(schema, (".json", ".yml"))) if notes else ""
+    loaded = load(personas, load_schemas(schema), policy, whole=False, memory=memory, surroundings=surroundings)
     standings = loaded.handbook.standings if loaded.handbook else {}
     levels = {
         id: {"level": one.level, "passed": one.passed, "asked": one.asked, "failed": list(one.failed)}
@@ -93,14 +100,9 @@ def _state(personas: Path, schema: Path, policy: Policy) -> str:
 
 
 def _digest(personas: Path, schema: Path, policy: Policy) -> str:
-    """What the outcome depends on, in one number (SHA-256)."""
-    import hashlib  # 5 ms, and most checks see from the state that nothing has changed
-
-    digest = hashlib.sha256(_asked(personas, policy).encode())
-    for folder, read in _depends_on(personas, schema):
-        for part in contents_of(folder, read):
-            digest.update(part)
-    return digest.hexdigest()
+    """What the outcome depends on, in one number."""
+    contents = (contents_of(folder, read) for folder, read in _depends_on(personas, schema))
+    return digest(_asked(personas, policy), *chain.from_iterable(contents))
 
 
 def _recall(store: Path, kind: str, key: str) -> Checked | None:

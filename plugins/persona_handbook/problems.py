@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -28,7 +27,7 @@ class Problem:
     line: int = 1
     column: int = 1
     path: tuple[str | int, ...] = ()
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
 
     @property

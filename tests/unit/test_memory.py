@@ -14,8 +14,9 @@ import pytest
 
 from persona_handbook.loading import Loaded, load
 from persona_handbook.loading.files import Folder
-from persona_handbook.loading.memory import Memory
+from persona_handbook.loading.memory import Memory, Notes
 from persona_handbook.schema.catalogue import Schemas
+from tests.conftest import EXAMPLES
 
 ANA, ZOE, BEN = "demo/ana-buyer.yml", "demo/zoe-hotel.yml", "demo/ben-garage.yml"
 
@@ -55,49 +56,60 @@ def kept(tmp_path: Path) -> Path:
 
 # the memory itself
 
+Remember = Callable[[], Memory]
 
-def test_outcomes_are_those_of_the_judge_in_any_memory(files: list[Path], kept: Path, judge: Judge) -> None:
+
+@pytest.fixture(params=[Memory, Notes])
+def remember(request: pytest.FixtureRequest, kept: Path) -> Remember:
+    """What another process remembers: in a folder of files, or in one file."""
+    place = kept / "notes" if request.param is Notes else kept
+    return lambda: request.param(place)  # type: ignore[no-any-return]
+
+
+def test_outcomes_are_those_of_the_judge_in_any_memory(files: list[Path], remember: Remember, judge: Judge) -> None:
     expected = dict(zip(files, judge(files), strict=True))
-    memory = Memory(kept)
+    memory = remember()
     assert memory.outcomes(files, "", judge) == expected
     assert memory.outcomes(files, "", judge) == expected
-    assert Memory(kept).outcomes(files, "", judge) == expected
+    assert remember().outcomes(files, "", judge) == expected
 
 
 @pytest.mark.parametrize("other_process", [False, True])
 def test_the_judge_is_asked_of_changed_files_alone(
-    other_process: bool, files: list[Path], kept: Path, judge: Judge
+    other_process: bool, files: list[Path], remember: Remember, judge: Judge
 ) -> None:
-    memory = Memory(kept)
+    memory = remember()
     memory.outcomes(files, "", judge)
     files[1].write_text("this is another", encoding="utf-8")
     judge.asked.clear()
-    found = (Memory(kept) if other_process else memory).outcomes(files, "", judge)
+    found = (remember() if other_process else memory).outcomes(files, "", judge)
     assert judge.asked == ["b"]
     assert found[files[1]] == "this is another"
 
 
-def test_the_judge_is_asked_of_new_files_alone(files: list[Path], kept: Path, judge: Judge) -> None:
-    Memory(kept).outcomes(files[:2], "", judge)
+def test_the_judge_is_asked_of_new_files_alone(files: list[Path], remember: Remember, judge: Judge) -> None:
+    remember().outcomes(files[:2], "", judge)
     judge.asked.clear()
-    Memory(kept).outcomes(files, "", judge)
+    remember().outcomes(files, "", judge)
     assert judge.asked == ["c"]
 
 
-def test_a_file_that_was_only_touched_is_not_asked_of_again(files: list[Path], kept: Path, judge: Judge) -> None:
-    Memory(kept).outcomes(files, "", judge)
+def test_a_file_that_was_only_touched_is_not_asked_of_again(
+    files: list[Path], remember: Remember, judge: Judge
+) -> None:
+    remember().outcomes(files, "", judge)
     judge.asked.clear()
     os.utime(files[0], (0, 0))
-    Memory(kept).outcomes(files, "", judge)
+    remember().outcomes(files, "", judge)
     assert judge.asked == []
 
 
-def test_another_text_of_the_same_size_and_date_is_noticed(files: list[Path], kept: Path, judge: Judge) -> None:
-    Memory(kept).outcomes(files, "", judge)
+def test_another_text_of_the_same_size_and_date_is_noticed(files: list[Path], remember: Remember, judge: Judge) -> None:
+    remember().outcomes(files, "", judge)
     state = files[0].stat()
     files[0].write_text("this is A", encoding="utf-8")
     os.utime(files[0], ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert Memory(kept).outcomes(files, "", judge)[files[0]] == "this is A"
+    assert remember().outcomes(files, "", judge)[files[0]] == "this is A"
 
 
 def test_a_change_that_is_taken_back_is_remembered(files: list[Path], kept: Path, judge: Judge) -> None:
@@ -111,33 +123,33 @@ def test_a_change_that_is_taken_back_is_remembered(files: list[Path], kept: Path
     assert judge.asked == []
 
 
-def test_in_other_surroundings_everything_is_asked_again(files: list[Path], kept: Path, judge: Judge) -> None:
-    Memory(kept).outcomes(files, "one", judge)
+def test_in_other_surroundings_everything_is_asked_again(files: list[Path], remember: Remember, judge: Judge) -> None:
+    remember().outcomes(files, "one", judge)
     judge.asked.clear()
-    Memory(kept).outcomes(files, "two", judge)
+    remember().outcomes(files, "two", judge)
     assert judge.asked == ["a", "b", "c"]
 
 
-def test_the_same_text_in_another_place_is_another_file(files: list[Path], kept: Path, judge: Judge) -> None:
+def test_the_same_text_in_another_place_is_another_file(files: list[Path], remember: Remember, judge: Judge) -> None:
     shutil.copy(files[0], files[1])
-    Memory(kept).outcomes(files, "", judge)
+    remember().outcomes(files, "", judge)
     assert judge.asked == ["a", "b", "c"]
 
 
-def test_a_link_to_a_file_is_not_taken_for_a_file(files: list[Path], kept: Path, judge: Judge) -> None:
-    Memory(kept).outcomes(files, "", judge)
+def test_a_link_to_a_file_is_not_taken_for_a_file(files: list[Path], remember: Remember, judge: Judge) -> None:
+    remember().outcomes(files, "", judge)
     files[0].rename(files[0].with_name("z"))
     files[0].symlink_to("z")
     judge.asked.clear()
-    Memory(kept).outcomes(files, "", judge)
+    remember().outcomes(files, "", judge)
     assert judge.asked == ["a"]
 
 
-def test_a_file_that_cannot_be_read_is_asked_of_each_time(files: list[Path], kept: Path, judge: Judge) -> None:
+def test_a_file_that_cannot_be_read_is_asked_of_each_time(files: list[Path], remember: Remember, judge: Judge) -> None:
     files[0].unlink()
     for _ in range(2):
         judge.asked.clear()
-        found = Memory(kept).outcomes(files, "", judge)
+        found = remember().outcomes(files, "", judge)
         assert "a" in judge.asked
         assert found[files[0]] == "nothing"
 
@@ -153,22 +165,26 @@ DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_what_is_damaged_is_asked_again(damage: str, files: list[Path], kept: Path, judge: Judge) -> None:
-    expected = Memory(kept).outcomes(files, "", judge)
+def test_what_is_damaged_is_asked_again(
+    damage: str, files: list[Path], kept: Path, remember: Remember, judge: Judge
+) -> None:
+    expected = remember().outcomes(files, "", judge)
     for path in kept.iterdir():
         path.write_bytes(DAMAGES[damage](path.read_bytes()))
     judge.asked.clear()
-    assert Memory(kept).outcomes(files, "", judge) == expected
+    assert remember().outcomes(files, "", judge) == expected
     assert judge.asked == ["a", "b", "c"]
-    Memory(kept).outcomes(files, "", judge)
+    remember().outcomes(files, "", judge)
     assert judge.asked == ["a", "b", "c"]
 
 
-def test_where_nothing_can_be_kept_everything_is_asked_each_time(files: list[Path], kept: Path, judge: Judge) -> None:
+def test_where_nothing_can_be_kept_everything_is_asked_each_time(
+    files: list[Path], kept: Path, remember: Remember, judge: Judge
+) -> None:
     kept.rmdir()
     for _ in range(2):
         judge.asked.clear()
-        assert Memory(kept).outcomes(files, "", judge)[files[0]] == "this is a"
+        assert remember().outcomes(files, "", judge)[files[0]] == "this is a"
         assert judge.asked == ["a", "b", "c"]
 
 
@@ -287,6 +303,29 @@ def test_a_mistake_in_one_file_is_told_each_time_and_gone_once_it_is_mended(
     assert first == second
     _replace(ANA, "status: drafft", "status: draft")(remembered)
     assert read(remembered, schemas, kept) == load(remembered, schemas)
+
+
+WRONG = sorted(path.parent.name for path in (EXAMPLES / "invalid").glob("*/personas"))
+
+
+@pytest.mark.parametrize("example", WRONG)
+def test_every_mistake_is_told_as_without_a_memory(
+    example: str, personas: Path, lay_over: Callable[[Path], None], schemas: Schemas, kept: Path
+) -> None:
+    lay_over(EXAMPLES / "invalid" / example)
+    told = load(personas, schemas)
+    assert [read(personas, schemas, kept), read(personas, schemas, kept)] == [told, told]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes under Windows")
+def test_a_pipe_in_the_place_of_a_file_is_a_mistake_and_nobody_waits_for_it(
+    remembered: Path, schemas: Schemas, kept: Path
+) -> None:
+    (remembered / ANA).unlink()
+    os.mkfifo(remembered / ANA)
+    told = read(remembered, schemas, kept)
+    assert told.failed
+    assert told == load(remembered, schemas)
 
 
 _READING = """

@@ -16,6 +16,7 @@ import persona_handbook.loading
 from persona_handbook import checking
 from persona_handbook.catalogues import LANGUAGES
 from persona_handbook.commands.check import FORMATS
+from persona_handbook.loading.files import Folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas
 
 Run = Callable[..., Result]
@@ -66,7 +67,7 @@ def _said(result: Result) -> tuple[int, str]:
 
 
 def _stores(personas: Path) -> list[Path]:
-    return sorted((personas.parent / "cache").rglob("check-*"))
+    return sorted((personas.parent / "cache").rglob("check-*.json"))
 
 
 # nothing has changed
@@ -317,6 +318,26 @@ def test_where_no_state_has_changed_no_content_is_read(run: Run, contents_read: 
     assert (_said(run("check")), contents_read) == (first, [])
 
 
+def test_of_files_that_did_not_change_none_is_checked_again(
+    handbook: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("check")
+    names: list[str] = []
+    really = Folder.read
+
+    def read(self: Folder, kind: str, path: Path) -> Any:
+        if kind == "persona":
+            names.append(path.name)
+        return really(self, kind, path)
+
+    monkeypatch.setattr(Folder, "read", read)
+    text = (handbook / ANA).read_text(encoding="utf-8")
+    (handbook / ANA).write_text(text.replace("name: Ana", "nam: Ana"), encoding="utf-8")
+    found = run("check")
+    assert (found.exit_code, names) == (1, [Path(ANA).name])
+    assert run("check", "--no-cache").output == found.output
+
+
 @pytest.mark.usefixtures("_settled")
 def test_files_that_were_only_touched_are_not_checked_again(handbook: Path, run: Run, reads: list[Path]) -> None:
     first = _said(run("check"))
@@ -490,7 +511,7 @@ def test_where_a_folder_stands_in_the_way_each_check_is_a_new_one(handbook: Path
     store.unlink()
     store.mkdir()
     assert [run("check").exit_code, run("check").exit_code, len(reads)] == [0, 0, 3]
-    assert [path for path in store.parent.iterdir() if path != store] == []
+    assert [*store.parent.glob(".*")] == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -52,7 +52,9 @@ def page(url: str, title: str, **more: Any) -> ReadyPage:
     """A page of ours as MkDocs knows it when it is about to be written."""
     body = more.pop("body", f"<h1>{title}</h1><p>All about {title}.</p>")
     uri = f"{url.rstrip('/')}.md"
-    rendered = RenderedPage(uri, url, title, more.pop("description", f"What {title} is"), body.encode(), **more)
+    rendered = RenderedPage(
+        uri, url, title, more.pop("description", f"What {title} is"), body.encode(), titled="<h1" in body, **more
+    )
     file = File.generated(CONFIG, uri, content="")
     file.edit_uri = uri if rendered.source else None
     made = ReadyPage(rendered, file, CONFIG)

@@ -13,14 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from persona_handbook.caching import UNREADABLE, write_whole
+from persona_handbook.caching import UNREADABLE, Pickled, write_whole
 
 State = tuple[int, int]
 """Size of a file, and when it was last changed (ns)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Written(Pickled):
     """A folder of a site as it was written: `identity` is a digest of all that its files hold."""
 
     identity: str

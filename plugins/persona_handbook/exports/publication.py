@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from persona_handbook.caching import program_state
+from persona_handbook.caching import digest, program_state
 from persona_handbook.catalogues import catalogue
 from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports import trend
@@ -25,7 +25,7 @@ from persona_handbook.reading.lines import lines_of
 from persona_handbook.rendering.page import Asset, Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
-from persona_handbook.rendering.store import Made, Store, digest
+from persona_handbook.rendering.store import Made, Store
 from persona_handbook.reports.report import Report
 from persona_handbook.reports.text import text
 from persona_handbook.schema.bundle import SchemaError, find_schema_folder

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from persona_handbook.caching import UNREADABLE, write_whole
 from persona_handbook.reading.files import MAX_BYTES
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
     """Outcomes by a digest of the file and of all else that they depend on: those of the last reading at hand, all of
     the last hours in a folder."""
@@ -38,7 +40,7 @@ class Memory:
             found[path] = outcome
             if keys[path]:
                 self.keep(keys[path], outcome)
-        self._at_hand = {keys[path]: outcome for path, outcome in found.items()} if self.stays else {}
+        self._at_hand = {keys[path]: found[path] for path in paths if keys[path]} if self.stays else {}
         return found
 
     def once(self, key: str, make: Callable[[], Any]) -> Any:
@@ -69,10 +71,39 @@ class Memory:
             return
 
 
+class Notes(Memory):
+    """The same in one file, `folder`, and of the last reading alone: quicker where outcomes are small."""
+
+    def outcomes(
+        self, paths: Sequence[Path], surroundings: str, judge: Callable[[Sequence[Path]], list[Any]]
+    ) -> Mapping[Path, Any]:
+        """The outcome of each file; `judge` gives those of files that are not remembered."""
+        self.stays, self._at_hand = True, self._read()
+        before = self._at_hand.keys()
+        found = super().outcomes(paths, surroundings, judge)
+        if self._at_hand.keys() != before:
+            with suppress(OSError):
+                write_whole(self.folder, pickle.dumps(self._at_hand, protocol=pickle.HIGHEST_PROTOCOL))
+        return found
+
+    def recall(self, key: str) -> Any:
+        return self._at_hand.get(key)
+
+    def keep(self, key: str, outcome: Any) -> None:
+        """Nothing yet: all are written together."""
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            return dict(pickle.loads(self.folder.read_bytes()))
+        except UNREADABLE:
+            return {}
+
+
 def _key(path: Path, around: bytes) -> str:
-    """Of a file in its place; nothing where it cannot be read, or is too large to be."""
+    """Of a file in its place; nothing where it cannot be read, is too large to be, or is no file."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        state = path.stat()
+        if state.st_size > MAX_BYTES or not S_ISREG(state.st_mode):
             return ""
         parts = around, bytes(path), b"link" if path.is_symlink() else b"file", path.read_bytes()
     except OSError:

@@ -87,7 +87,7 @@ class Finish:
         assert isinstance(page, ReadyPage)
         if not isinstance(page.rendered.held, Kept):
             return ""
-        around = self.shells.identity(page, self._prepared(page))
+        around = self.shells.identity(page, partial(self._context, page))
         page.content = ""
         return around and f"{around} {page.rendered.held}"
 
@@ -96,15 +96,15 @@ class Finish:
         page = file.page
         if not isinstance(page, ReadyPage):
             return file.content_bytes
-        page.active, context = self._is_listed(file), self._prepared(page)
+        page.active, context = self._is_listed(file), partial(self._context, page)
         html = self.shells.render(context()) if page.active else self.shells.around(page, context)
         page.content, page.active = "", False
         return html.encode()
 
-    def _prepared(self, page: ReadyPage) -> Callable[[], Mapping[str, Any]]:
-        """Put the body of a page in its place; returns what gives the variables of its template."""
+    def _context(self, page: ReadyPage) -> Mapping[str, Any]:
+        """Put the body of a page in its place; returns the variables of its template."""
         page.content = page.rendered.html
-        return partial(get_context, self.nav, self.pages, self.config, page)
+        return get_context(self.nav, self.pages, self.config, page)
 
     def _is_listed(self, file: File) -> bool:
         return any(file.page is page for page in self.nav.pages)

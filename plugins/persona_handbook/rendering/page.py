@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from persona_handbook.caching import Pickled
 from persona_handbook.rendering.term_links import TermLinks
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Pickled):
     """Bytes that wait in a file until somebody asks: those of a thousand pages are larger than all else together."""
 
     file: Path
@@ -27,7 +28,7 @@ Held = bytes | Kept
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Pickled):
     """A place on a page that its table of contents and its links know."""
 
     id: str
@@ -35,7 +36,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Pickled):
     """A file that is copied as it is. One that `yields` gives way to a file that the site has of its own."""
 
     uri: str
@@ -48,7 +49,7 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Pickled):
     """What is shown beside a link to a page, and the same in words."""
 
     asset: Asset
@@ -56,7 +57,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Pickled):
     """A page of the handbook, ready to be put into a site's shell.
 
     `uri` is where its Markdown would stand (`personas/claire.md`), `url` where it is read (`personas/claire/`).
@@ -80,6 +81,7 @@ class RenderedPage:
     search_cues: str = ""
     text_language: str = ""
     picture: Picture | None = None
+    titled: bool = False
 
     @property
     def html(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from persona_handbook.caching import digest
 from persona_handbook.model.handbook import Handbook, Segment
 from persona_handbook.model.persona import Persona
 from persona_handbook.parallel import share_out
@@ -35,7 +36,7 @@ from persona_handbook.rendering.pages import (
     story,
     writing,
 )
-from persona_handbook.rendering.store import Made, Store, digest
+from persona_handbook.rendering.store import Made, Store
 from persona_handbook.rendering.writer import Writer
 from persona_handbook.views.cited_by import Mentions
 

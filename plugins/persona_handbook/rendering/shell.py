@@ -43,17 +43,16 @@ class Shells:
     def around(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> str:
         """The HTML of a page of MkDocs out of the navigation, with at most one heading in its table of contents.
 
-        `context` gives the variables of its template. A theme that treats pages in a way we do not foresee renders each
-        of them itself.
+        `context` puts the content of the page in its place, and gives the variables of its template. A theme that
+        treats pages in a way we do not foresee renders each of them itself.
         """
         shape, texts = self._shape(page, context)
-        return shape.fill(texts) if shape.trusted else self.render(context())
+        return shape.fill({**texts, "content": page.rendered.html}) if shape.trusted else self.render(context())
 
     def identity(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> str:
         """A digest of all that surrounds the content of a page; nothing where the theme renders pages itself."""
         shape, texts = self._shape(page, context)
-        around = sorted((name, text) for name, text in texts.items() if name != "content")
-        return sha256(repr((shape.digest, around)).encode()).hexdigest() if shape.trusted else ""
+        return sha256(repr((shape.digest, texts)).encode()).hexdigest() if shape.trusted else ""
 
     def _shape(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> tuple[_Shape, Mapping[str, str]]:
         """What a page is rendered like, and the texts that differ; tried on the page, if on too few before."""
@@ -68,7 +67,7 @@ class Shells:
         shape = self._shapes[key]
         if shape.trusted and shape.checked < _CHECKED:
             shape.checked += 1
-            shape.trusted = shape.fill(texts) == self.render(context())
+            shape.trusted = shape.fill({**texts, "content": page.rendered.html}) == self.render(context())
         return shape, texts
 
     def _hollow(
@@ -78,11 +77,12 @@ class Shells:
         context: Callable[[], Mapping[str, Any]],
         folders: Collection[str] = (),
     ) -> str:
-        return self.render({**context(), "page": _hollow(page, texts, folders)})
+        variables = context()
+        return self.render({**variables, "page": _hollow(page, texts, folders)})
 
 
 def _texts(page: Any) -> dict[str, str]:
-    """What pages differ in, by the name of the hole."""
+    """What pages differ in beside their content, by the name of the hole."""
     picture = page.meta.get("picture", {})
     heading = next(iter(page.toc), None)
     return {
@@ -94,7 +94,6 @@ def _texts(page: Any) -> dict[str, str]:
         "alt": picture.get("alt", ""),
         "anchor": heading.id if heading else "",
         "heading": heading.title if heading else "",
-        "content": page.content,
         **{f"step{number}": step for number, step in enumerate(page.url.split("/")[:-1])},
     }
 
@@ -118,8 +117,8 @@ def _kind(page: Any, texts: Mapping[str, str]) -> object:
     return (
         page.url.count("/"),
         page.meta.get("wide"),
-        "<h1" in page.content,
-        *((bool(text), name != "content" and _SPECIAL.search(text) is not None) for name, text in texts.items()),
+        page.rendered.titled,
+        *((bool(text), _SPECIAL.search(text) is not None) for text in texts.values()),
     )
 
 
@@ -127,10 +126,11 @@ def _hollow(page: Any, texts: Mapping[str, str], folders: Collection[str]) -> An
     """The page with holes instead of its texts, and of the steps of its address but for those into `folders`."""
     holes = {name: f"\ue000{name}\ue001" if text else "" for name, text in texts.items()}
     hollow = copy(page)
-    hollow.title, hollow.content = holes["title"], holes["content"]
+    hollow.title = holes["title"]
     hollow.canonical_url, hollow.edit_url = holes["address"], holes["edit"]
-    if "<h1" in page.content:  # a theme adds a heading where there is none
-        hollow.content = "\ue000<h1content\ue001"
+    hollow.content = (
+        "\ue000<h1content\ue001" if page.rendered.titled else "\ue000content\ue001"
+    )  # a theme adds a heading
     hollow.file = copy(page.file)
     hollow.file.url = "".join(
         f"{texts[step] if folder in folders else holes[step]}/"

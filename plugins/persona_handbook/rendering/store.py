@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 from collections.abc import Iterable, Mapping
@@ -70,15 +69,6 @@ class Store:
         except OSError:
             return made
         return tuple(_placed(one, path, _HEAD + len(head)) for one in described)
-
-
-def digest(*parts: bytes | str) -> str:
-    """One number (SHA-256) for all parts, in their order."""
-    total = hashlib.sha256()
-    for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        total.update(b"%d\0" % len(raw) + raw)
-    return total.hexdigest()
 
 
 def _placed(one: One, path: Path, offset: int) -> One:

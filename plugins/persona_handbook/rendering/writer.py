@@ -120,6 +120,7 @@ class Writer:
             cues,
             self.reader.foreign if source else "",
             picture,
+            "<h1" in html,
         )
 
 
