@@ -380,14 +380,18 @@ def kept_since(kept: SiteCache) -> set[Path]:
     return paths
 
 
-def test_what_no_site_has_needed_for_an_hour_is_thrown_away(company: Company) -> None:
-    folder = cache().folder
-    for name in ("read-before", "0" * 64, "whole-before"):
+@pytest.mark.parametrize("edit", ["a text of a persona"], indirect=True)
+def test_what_no_site_has_needed_for_an_hour_is_thrown_away_with_the_next_that_is_made(
+    edit: Callable[[Path], object], company: Company
+) -> None:
+    folder, strays = cache().folder, ("read-before", "0" * 64, "whole-before")
+    for name in strays:
         (folder / name).write_bytes(b"of another day")
-    before = kept_since(cache())
+    kept_since(cache())
     (folder / "read-now").write_bytes(b"of another build that is not done yet")
+    edit(company.personas)
     company.published(cache())
-    assert {path.name for path in before if not path.exists()} == {"read-before", "0" * 64, "whole-before"}
+    assert not [name for name in strays if (folder / name).exists()]
     assert (folder / "read-now").exists()
 
 

@@ -61,10 +61,7 @@ def publication(
     holds is neither read nor made again; who cannot wait for all is told `at_once` of new pages of personas.
     """
     with collector_at_rest():
-        made = _publication(personas, language, address, history, cache, at_once)
-        if cache and not made.report:
-            cache.tidy()
-        return made
+        return _publication(personas, language, address, history, cache, at_once)
 
 
 def _publication(
@@ -80,9 +77,10 @@ def _publication(
     state = _state(folder)
     surroundings = program_state() + state if cache else ""
     states = _past(personas, cache, surroundings) if history else None
+    wholes = cache if cache and not cache.memory.stays else None  # who goes on has everything at hand
     asked = repr((language, address, states, build_day(), os.path.abspath(personas)))
-    key = digest(surroundings, asked, *contents_of(personas, ("",))) if cache else ""
-    if cache and (kept := cache.site(key)):
+    key = digest(surroundings, asked, *contents_of(personas, ("",))) if wholes else ""
+    if wholes and (kept := wholes.site(key)):
         return Publication(kept, "", sources)
     words = catalogue(language)
     try:
@@ -99,8 +97,8 @@ def _publication(
     )
     store = cache.store if cache else None
     site = _with_data(render_site(reader, store, surroundings, at_once), reader, store)
-    if cache:
-        cache.keep(key, site)
+    if wholes:
+        wholes.keep(key, site)
     return Publication(site, "", sources)
 
 

@@ -42,7 +42,7 @@ class SiteCache:
 
     def site(self, key: str) -> Site | None:
         """The whole site that is kept under a key; None where it is not, or a part of it is gone."""
-        if self.memory.stays or not (known := self.memory.recall(f"whole-{key}")):
+        if not (known := self.memory.recall(f"whole-{key}")):
             return None
         site, used = known
         ends: dict[Path, int] = {}
@@ -52,20 +52,12 @@ class SiteCache:
         try:
             for name in used:
                 os.utime(self.folder / name)
-            for path, end in ends.items():
-                if path.stat().st_size != end:
-                    return None
+            return cast(Site, site) if all(path.stat().st_size == end for path, end in ends.items()) else None
         except OSError:
             return None
-        return cast(Site, site)
 
     def keep(self, key: str, site: Site) -> None:
-        """Keep what a site is made of, its contents left where they are, for a process that builds it once."""
-        if not self.memory.stays:
-            self.memory.keep(f"whole-{key}", (site, sorted(self.memory.used | self.store.used)))
-
-    def tidy(self) -> None:
-        """Throw away what no site needed for a while; a process that goes on has more at hand than it has used."""
-        if not self.memory.stays:
-            with suppress(OSError):
-                tidy(self.folder)
+        """Keep what a site is made of, its contents left where they are; throw away what none needed for a while."""
+        self.memory.keep(f"whole-{key}", (site, sorted(self.memory.used | self.store.used)))
+        with suppress(OSError):
+            tidy(self.folder)

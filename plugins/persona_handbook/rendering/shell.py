@@ -27,7 +27,9 @@ class _Shape:
     checked: int = 0
     trusted: bool = True
 
-    def fill(self, texts: Mapping[str, str]) -> str:
+    def fill(self, page: Any, texts: Mapping[str, str]) -> str:
+        """The page with its content and its other texts in the holes."""
+        texts = {**texts, "content": page.rendered.html}
         return "".join([texts[piece] if n % 2 else piece for n, piece in enumerate(self.pieces)])
 
 
@@ -47,7 +49,7 @@ class Shells:
         treats pages in a way we do not foresee renders each of them itself.
         """
         shape, texts = self._shape(page, context)
-        return shape.fill({**texts, "content": page.rendered.html}) if shape.trusted else self.render(context())
+        return shape.fill(page, texts) if shape.trusted else self.render(context())
 
     def identity(self, page: Any, context: Callable[[], Mapping[str, Any]]) -> str:
         """A digest of all that surrounds the content of a page; nothing where the theme renders pages itself."""
@@ -67,7 +69,7 @@ class Shells:
         shape = self._shapes[key]
         if shape.trusted and shape.checked < _CHECKED:
             shape.checked += 1
-            shape.trusted = shape.fill({**texts, "content": page.rendered.html}) == self.render(context())
+            shape.trusted = shape.fill(page, texts) == self.render(context())
         return shape, texts
 
     def _hollow(
@@ -77,8 +79,7 @@ class Shells:
         context: Callable[[], Mapping[str, Any]],
         folders: Collection[str] = (),
     ) -> str:
-        variables = context()
-        return self.render({**variables, "page": _hollow(page, texts, folders)})
+        return self.render({**context(), "page": _hollow(page, texts, folders)})
 
 
 def _texts(page: Any) -> dict[str, str]:
