@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -146,14 +146,15 @@ class Handbook:
         return frozenset(named or {id for id in _MEETING if id in said} or said)
 
     @cached_property
-    def _personas_by_segment(self) -> Mapping[str, tuple[Persona, ...]]:
-        members: dict[str, list[Persona]] = {segment: [] for segment in self.segments}
+    def _members(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the personas of each segment."""
+        members: dict[str, list[str]] = {}
         for persona in self.personas.values():
-            members.setdefault(persona.segment, []).append(persona)
-        return {segment: tuple(personas) for segment, personas in members.items()}
+            members.setdefault(persona.segment, []).append(persona.id)
+        return members
 
     def personas_of(self, segment: str) -> tuple[Persona, ...]:
-        return self._personas_by_segment.get(segment, ())
+        return tuple(self.personas[id] for id in self._members.get(segment, ()))
 
     def in_brief(self) -> Handbook:
         """The company's lists and files, and of each persona and segment what a link to it says."""
@@ -163,6 +164,19 @@ class Handbook:
             personas={id: persona.in_brief() for id, persona in self.personas.items()},
             standings={},
         )
+
+    def with_whole(
+        self, segment: Segment, personas: Collection[Persona], standings: Mapping[str, Standing]
+    ) -> Handbook:
+        """This handbook in brief, but for a segment, and for personas of it or of others."""
+        seen = replace(
+            self,
+            segments={**self.segments, segment.id: segment},
+            personas={**self.personas, **{persona.id: persona for persona in personas}},
+            standings=standings,
+        )
+        vars(seen)["_members"] = self._members  # as they are: to group some thousand for each of them adds up
+        return seen
 
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -168,9 +168,5 @@ def _of_persona(writer: Writer, brief: Handbook, segment: Segment, persona: Pers
 def _seeing(writer: Writer, brief: Handbook, segment: Segment, seen: Collection[str]) -> Handbook:
     """The handbook in brief, but for a segment and some personas."""
     whole = writer.reader.handbook
-    return replace(
-        brief,
-        segments={**brief.segments, segment.id: segment},
-        personas={**brief.personas, **{id: whole.personas[id] for id in seen}},
-        standings={id: whole.standings[id] for id in seen if id in whole.standings},
-    )
+    standings = {id: whole.standings[id] for id in seen if id in whole.standings}
+    return brief.with_whole(segment, [whole.personas[id] for id in seen], standings)

@@ -53,13 +53,11 @@ class Comparison:
         return tuple(card.url for card in self.personas)
 
 
-def compared(reader: Reader) -> list[Persona]:
-    """The personas that are compared: those we serve, not those we retired or keep away from."""
-    return [
-        persona
-        for persona in reader.handbook.personas.values()
-        if persona.kind == "persona" and persona.status != "retired"
-    ]
+def compared(reader: Reader, segment: str = "") -> list[Persona]:
+    """The personas of all segments, or of one, that are compared: those we serve, not retired ones or anti-personas."""
+    handbook = reader.handbook
+    personas = handbook.personas_of(segment) if segment else handbook.personas.values()
+    return [persona for persona in personas if persona.kind == "persona" and persona.status != "retired"]
 
 
 def comparison(lens: Lens, told: Sequence[Portrayal], reader: Reader, segment: str = "") -> Comparison:

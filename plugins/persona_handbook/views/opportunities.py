@@ -141,9 +141,9 @@ def opportunities_url(segment: str = "") -> str:
     return f"opportunities/{segment}/" if segment else "opportunities/"
 
 
-def found(handbook: Handbook) -> list[Opportunity]:
-    """Every opportunity, ranked."""
-    return found_at(places(handbook))
+def found(handbook: Handbook, segment: str = "") -> list[Opportunity]:
+    """Every opportunity, or those of a segment, ranked."""
+    return found_at(places(handbook, segment))
 
 
 def found_at(everywhere: Iterable[Place]) -> list[Opportunity]:

@@ -65,10 +65,10 @@ class Place:
         return tuple(text_of(claim) for claim in claims)
 
 
-def places(handbook: Handbook) -> Iterator[Place]:
-    """Segment by segment; retired personas are customers of the past."""
-    for segment in handbook.segments:
-        for persona in handbook.personas_of(segment):
+def places(handbook: Handbook, segment: str = "") -> Iterator[Place]:
+    """Of one segment, or segment by segment; retired personas are customers of the past."""
+    for one in (segment,) if segment else handbook.segments:
+        for persona in handbook.personas_of(one):
             if persona.status != "retired":
                 yield from of_persona(persona)
 

@@ -59,7 +59,7 @@ def _comparison(writer: Writer, lens: Lens, personas: list[Persona]) -> Rendered
 def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
     """Every comparable field of the personas of a segment, where all are too many for one table; the lens is chosen on
     the page."""
-    personas = [persona for persona in compared(writer.reader) if persona.segment == segment.id][:MOST_TOGETHER]
+    personas = compared(writer.reader, segment.id)[:MOST_TOGETHER]
     if writer.division.compares_all or not personas:
         return
     url = comparison_url(segment.id)

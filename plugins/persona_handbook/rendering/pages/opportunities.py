@@ -29,8 +29,7 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
 def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
     """Its own, where all are too many for one page."""
     if segment.id in writer.division.opportunities:
-        mine = [one for one in found(writer.reader.handbook) if one.place.persona.segment == segment.id]
-        yield _page(writer, mine, MOST, segment.id)
+        yield _page(writer, found(writer.reader.handbook, segment.id), MOST, segment.id)
 
 
 def _page(writer: Writer, ranked: Sequence[Opportunity], most: int, segment: str = "") -> RenderedPage:

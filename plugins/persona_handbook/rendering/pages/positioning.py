@@ -23,8 +23,7 @@ def pages(writer: Writer) -> Iterator[RenderedPage]:
 def of_segment(writer: Writer, segment: Segment) -> Iterator[RenderedPage]:
     """Its chart, where there are too many personas for one chart of all."""
     if not writer.division.compares_all:
-        personas = [persona for persona in compared(writer.reader) if persona.segment == segment.id]
-        yield _page(writer, positioning_url(segment.id), personas, segment.id)
+        yield _page(writer, positioning_url(segment.id), compared(writer.reader, segment.id), segment.id)
 
 
 def positioning_url(segment: str) -> str:
