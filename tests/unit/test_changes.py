@@ -14,18 +14,12 @@ from click.testing import Result
 
 from persona_handbook.checks.rules import RULES
 from persona_handbook.rule_examples import load_example, typed_in
-from persona_handbook.schema.catalogue import Schemas
 
 Run = Callable[..., Result]
 Git = Callable[..., str]
 
 ANA, ZOE = "personas/demo/ana-buyer.yml", "personas/demo/zoe-hotel.yml"
 DATED = [rule.id for rule in RULES.values() if rule.dated]
-
-
-@pytest.fixture(autouse=True)
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
 
 
 def _found(result: Result) -> dict[str, str]:

@@ -117,13 +117,6 @@ def _type(example: RuleExample, personas: Path) -> None:
 INVALID = sorted(ON_DISK | MADE.keys() | TYPED.keys())
 
 
-@pytest.fixture
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading the schema takes longer than reading an example, and there are hundreds of them."""
-    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
-
-
-@pytest.mark.usefixtures("_schema_read_once")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("example", INVALID)
 def test_a_mistake_is_reported_word_for_word(
@@ -144,7 +137,6 @@ def test_a_mistake_is_reported_word_for_word(
     assert result.exit_code == (1 if re.search(r": (error|erreur): ", result.output) else 0)
 
 
-@pytest.mark.usefixtures("_schema_read_once")
 @pytest.mark.parametrize("example", VALID)
 def test_what_is_right_passes(example: str, lay_over: Callable[[Path], None], run: Callable[..., Result]) -> None:
     lay_over(EXAMPLES / "valid" / example)

@@ -24,11 +24,6 @@ ANA, ZOE = ((BASE / "demo" / name).read_text(encoding="utf-8") for name in ("ana
 UNTIL = "until: 2027-09-30"
 
 
-@pytest.fixture(autouse=True)
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """What a check says of Zoé: every finding as (rule, severity), and her standing."""

@@ -16,16 +16,10 @@ from click.testing import Result
 
 from persona_handbook.cli import main
 from persona_handbook.commands.check import FORMATS
-from persona_handbook.schema.catalogue import Schemas
 
 Run = Callable[..., Result]
 
 ANA, ZOE = "demo/ana-buyer.yml", "demo/zoe-hotel.yml"
-
-
-@pytest.fixture(autouse=True)
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
 
 
 def _replace(file: Path, old: str, new: str) -> None:

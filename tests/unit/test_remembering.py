@@ -17,7 +17,6 @@ from persona_handbook import checking
 from persona_handbook.catalogues import LANGUAGES
 from persona_handbook.commands.check import FORMATS
 from persona_handbook.loading.files import Folder
-from persona_handbook.schema.catalogue import Schemas, load_schemas
 
 Run = Callable[..., Result]
 
@@ -32,20 +31,6 @@ def handbook(personas: Path) -> Path:
     shutil.copytree(EXAMPLES / "valid" / "every-shared-file" / "personas", personas, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "schema", personas.parent / "schema")
     return personas
-
-
-@pytest.fixture(autouse=True)
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading the schema takes longer than a check: only one that was changed is read."""
-    published = _contents(REPOSITORY / "schema")
-    monkeypatch.setattr(
-        "persona_handbook.schema.catalogue.load_schemas",
-        lambda folder: schemas if _contents(folder) == published else load_schemas(folder),
-    )
-
-
-def _contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from click.testing import Result
 from persona_handbook import catalogues, rule_examples
 from persona_handbook.catalogues import LANGUAGES, catalogue
 from persona_handbook.rule_examples import RuleExample, load_example, typed_in
-from persona_handbook.schema.catalogue import Schemas
 
 RULES = sorted(catalogue("en").words["problems"])
 EXAMPLES = {rule: example for rule in RULES if (example := load_example(rule))}
@@ -31,12 +30,6 @@ def _texts(language: str) -> Texts:
 
 
 TEXTS = {language: _texts(language) for language in LANGUAGES}
-
-
-@pytest.fixture(autouse=True)
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading the schema takes longer than checking an example."""
-    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
 
 
 @pytest.fixture

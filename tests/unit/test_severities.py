@@ -48,11 +48,6 @@ IMPOSSIBLE = {
 """Only a validated persona is asked for quotes; and what one is asked for tells more than its age and income."""
 
 
-@pytest.fixture(autouse=True)
-def _schema_read_once(schemas: Schemas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("persona_handbook.schema.catalogue.load_schemas", lambda _: schemas)
-
-
 @pytest.fixture
 def checked(run: Run) -> Callable[[], Any]:
     return lambda: json.loads(run("check", "--no-cache", "--format", "json").output)
