@@ -33,7 +33,7 @@ check: .venv/.site
 
 ## Everything that CI runs.
 test: lint types
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/unit
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/unit
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser tests/robustness tests/build
 
 lint: .venv/.test

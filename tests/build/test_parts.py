@@ -18,6 +18,8 @@ from persona_handbook.rendering.page import Asset, RenderedPage
 from persona_handbook.rendering.store import Store
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.build
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 CLAIRE, LEO, SOFIA = "pharma/claire-production.yml", "households/leo-tenant.yml", "pharma/sofia-regulatory.yml"
 VARIANT, SEGMENT = "households/lea-student.yml", "pharma/segment.yml"
