@@ -12,10 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import check_jsonschema
 import click
 import pytest
 import yaml
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from persona_handbook.cli import cli
 
@@ -58,9 +59,8 @@ def problems_of(schema: str, text: str, folder: Path) -> str:
     """What a vendor's schema, as check-jsonschema ships it, has against a file; empty where it is valid."""
     file = folder / "file.yml"
     file.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout if done.returncode else ""
+    done = CliRunner().invoke(check_jsonschema.main, ["--builtin-schema", schema, str(file)], catch_exceptions=False)
+    return done.stdout if done.exit_code else ""
 
 
 def named_options(text: str) -> set[tuple[str, str]]:

@@ -70,7 +70,8 @@ def test_every_option_of_every_command_is_tried_out() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_rule_has_a_section_of_its_own_and_an_address_that_leads_there(language: str, tmp_path: Path) -> None:
-    arguments = ["render", "--out", str(tmp_path), "--lang", language, "--personas", str(REPOSITORY / "personas")]
+    personas = REPOSITORY / "tests/examples/base/personas"
+    arguments = ["render", "--out", str(tmp_path), "--lang", language, "--personas", str(personas)]
     assert CliRunner().invoke(cli, arguments).exit_code == 0
     for rule in RULES.values():
         assert f'id="{rule.id}"' in (tmp_path / f"rules/{rule.theme}.md").read_text(encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,8 @@ import pytest
 import yaml
 from click.testing import Result
 
-from persona_handbook.catalogues import catalogue
-from persona_handbook.loading import load
 from persona_handbook.rendering.pages import finder as finder_page
 from persona_handbook.rendering.writer import Writer
-from persona_handbook.schema.catalogue import Schemas
 from persona_handbook.views.cues import CueTable, cue_table
 from persona_handbook.views.finder import Answers, Ranking, rank
 from persona_handbook.views.finder_page import MOST_OF_ALL, MOST_OF_SEGMENT, cue_groups
@@ -26,13 +22,6 @@ from persona_handbook.views.reader import Reader
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXAMPLES = {path.stem: path for path in sorted((REPOSITORY / "tests" / "examples" / "finder").glob("*.yml"))}
 STRENGTHS = ("weak", "possible", "strong")
-
-
-@pytest.fixture(scope="module")
-def reader(schemas: Schemas) -> Reader:
-    handbook = load(REPOSITORY / "personas", schemas).handbook
-    assert handbook is not None
-    return Reader(handbook, schemas, catalogue("en"), date(2026, 11, 21))
 
 
 @pytest.fixture(scope="module")

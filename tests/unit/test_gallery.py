@@ -6,8 +6,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from persona_handbook.catalogues import catalogue
 from persona_handbook.loading import load
 from persona_handbook.rendering.page import RenderedPage
@@ -26,12 +24,6 @@ def read_by(personas: Path, schemas: Schemas, language: str = "en", today: date 
     loaded = load(personas, schemas)
     assert loaded.handbook is not None
     return Reader(loaded.handbook, schemas, catalogue(language), today)
-
-
-@pytest.fixture
-def reader(schemas: Schemas) -> Reader:
-    """Somebody who reads the sample company in English."""
-    return read_by(REPOSITORY / "personas", schemas)
 
 
 def facet(reader: Reader, key: str) -> Facet:
@@ -82,15 +74,15 @@ def test_every_persona_has_a_card_under_the_anchor_of_its_segment(reader: Reader
 
 
 def test_with_very_many_personas_a_card_is_a_few_elements(tmp_path: Path, schemas: Schemas) -> None:
-    write_handbook(tmp_path / "personas", 120)
+    write_handbook(tmp_path / "personas", gallery.MOST_DRAWN + 1)
     html = the_page(read_by(tmp_path / "personas", schemas)).html
     cards = re.findall(r'<li class="ph-card".*?</li>', html, re.DOTALL)
-    assert len(cards) == 120
+    assert len(cards) == gallery.MOST_DRAWN + 1
     assert max(len(re.findall(r"<[a-z]", card)) for card in cards) <= 8
 
 
 def test_with_many_personas_the_home_page_leads_to_the_gallery(tmp_path: Path, schemas: Schemas) -> None:
-    write_handbook(tmp_path / "personas", 40)
+    write_handbook(tmp_path / "personas", home.MOST_TOGETHER + 1)
     reader = read_by(tmp_path / "personas", schemas)
     [page] = home.pages(Writer(reader))
     assert "ph-card" not in page.html
