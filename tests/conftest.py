@@ -75,6 +75,14 @@ def reader(schemas: Schemas) -> Reader:
     return Reader(handbook, schemas, catalogue("en"), date.fromtimestamp(TODAY))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is kept where whoever runs the tests keeps theirs, or found there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 # what is the same for every test is found out once in a process
 
 

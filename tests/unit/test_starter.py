@@ -45,14 +45,17 @@ def test_a_name_that_cannot_be_an_id_is_refused(name: str, personas: Path) -> No
     assert sorted(personas.rglob("*")) == before
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A handbook with the sample company's lists and next to no personas, which is read fast."""
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A file that was just begun, and what stood in it; Claire and the sample company's lists stand beside it."""
+    personas = tmp_path_factory.mktemp("company") / "personas"
+    (personas / "pharma").mkdir(parents=True)
     for name in ("handbook.yml", "content.yml", "pharma/segment.yml", "pharma/claire-production.yml"):
-        (tmp_path / "personas" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(REPOSITORY / "personas" / name, tmp_path / "personas" / name)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "personas"
+        shutil.copy(REPOSITORY / "personas" / name, personas / name)
+    said = CliRunner().invoke(cli, ["new", "--personas", str(personas), "pharma/anna-lab"])
+    assert said.exit_code == 0, said.output
+    path = personas / "pharma" / "anna-lab.yml"
+    return path, path.read_text(encoding="utf-8")
 
 
 def taken_out_of_its_comment(lines: list[str], key: str) -> list[str]:
@@ -65,10 +68,8 @@ def taken_out_of_its_comment(lines: list[str], key: str) -> list[str]:
 @pytest.mark.parametrize(
     "key", [key for key in SCHEMAS.fields["persona"].children if key not in ("extends", "portrait")]
 )
-def test_the_example_of_every_field_is_valid_as_it_stands(key: str, lists: Path) -> None:
-    assert CliRunner().invoke(cli, ["new", "pharma/anna-lab"]).exit_code == 0
-    path = lists / "pharma" / "anna-lab.yml"
-    lines = taken_out_of_its_comment(path.read_text(encoding="utf-8").split("\n"), key)
-    path.write_text("\n".join(lines), encoding="utf-8")
-    checked = CliRunner().invoke(cli, ["check", str(path)])
+def test_the_example_of_every_field_is_valid_as_it_stands(key: str, started: tuple[Path, str]) -> None:
+    path, text = started
+    path.write_text("\n".join(taken_out_of_its_comment(text.split("\n"), key)), encoding="utf-8")
+    checked = CliRunner().invoke(cli, ["check", "--no-cache", "--personas", str(path.parents[1]), str(path)])
     assert checked.exit_code == 0, checked.output
