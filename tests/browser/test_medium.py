@@ -99,6 +99,20 @@ def test_paper_holds_every_word(address: str, visit: Callable[..., Page]) -> Non
     assert [word for word in words if letters(word) not in printed] == []
 
 
+PICTURES = """() => [...document.querySelectorAll(".ph-page *")].filter(one => {
+  const {textShadow, filter, backdropFilter} = getComputedStyle(one);
+  return [textShadow, filter, backdropFilter].some(effect => effect !== "none");
+}).map(one => one.outerHTML.slice(0, 120))"""
+"""Elements that a browser draws on paper as pictures, which takes it seconds."""
+
+
+def test_on_paper_nothing_is_a_picture_of_itself(visit: Callable[..., Page]) -> None:
+    page = visit(CLAIRE)
+    assert page.evaluate(PICTURES) != []
+    page.emulate_media(media="print")
+    assert page.evaluate(PICTURES) == []
+
+
 def test_what_is_chosen_is_seen_in_colours_of_the_readers_own(visit: Callable[..., Page]) -> None:
     page = visit("compare/", forced_colors="active")
     ground = "one => getComputedStyle(one).backgroundColor"
