@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
-import sys
 import time
-from functools import cache
 from pathlib import Path
 
 import click
 
-UNREADABLE = (
-    *(OSError, ValueError, EOFError, AttributeError, ImportError, LookupError, pickle.UnpicklingError),
-    *(TypeError, OverflowError, MemoryError),  # what noise in the place of a pickle leads to
-)
-"""What may happen where something pickled is read that is not there, damaged, or of another version."""
 _UNUSED = 3600
 """Seconds after which what nobody has used is thrown away; another build may still be reading it."""
-
-
-class Pickled:
-    """What a dataclass with slots inherits to be pickled as it is made: in a third of the time of its own way."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), tuple([getattr(self, name) for name in self.__slots__])
 
 
 def tidy(folder: Path) -> None:
@@ -47,27 +29,6 @@ def cache_folder() -> Path | None:
     except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK) else None
-
-
-def digest(*parts: bytes | str) -> str:
-    """One number (SHA-256) for all parts, in their order."""
-    total = hashlib.sha256()
-    for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        total.update(b"%d\0" % len(raw) + raw)
-    return total.hexdigest()
-
-
-@cache
-def program_state() -> str:
-    """Another text whenever the program, its libraries or Python are others: what the program made may be too.
-
-    It is the same on another machine, or where the program was installed again: a CI may hand on what it kept.
-    """
-    package = Path(__file__).parent
-    files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    names = [path.relative_to(package).as_posix() for path in files]
-    return digest(repr((sys.version, libraries(), names)), *(path.read_bytes() for path in files))
 
 
 def libraries() -> list[str]:

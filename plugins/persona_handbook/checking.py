@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from persona_handbook import __version__
-from persona_handbook.caching import cache_folder, digest, libraries, program_state, write_whole
+from persona_handbook.caching import cache_folder, libraries, write_whole
 from persona_handbook.model.policy import Policy
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.folders import contents_of, states_of
@@ -58,6 +58,7 @@ def check(personas: Path, schema: Path, policy: Policy, *, cached: bool = True) 
 
 def _check(personas: Path, schema: Path, policy: Policy, notes: Path | None) -> Checked:
     """What a check finds. What it finds of each file alone is remembered in the file `notes`."""
+    from persona_handbook.keeping import digest, program_state
     from persona_handbook.loading import load
     from persona_handbook.loading.memory import Notes
     from persona_handbook.schema.catalogue import load_schemas
@@ -101,6 +102,8 @@ def _state(personas: Path, schema: Path, policy: Policy) -> str:
 
 def _digest(personas: Path, schema: Path, policy: Policy) -> str:
     """What the outcome depends on, in one number."""
+    from persona_handbook.keeping import digest  # 5 ms, and most checks see from the state that nothing has changed
+
     contents = (contents_of(folder, read) for folder, read in _depends_on(personas, schema))
     return digest(_asked(personas, policy), *chain.from_iterable(contents))
 

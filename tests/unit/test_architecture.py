@@ -16,6 +16,7 @@ FLOORS = {
     "collector": 1,
     "catalogues": 1,
     "caching": 1,
+    "keeping": 2,
     "quick_yaml": 0,
     "surroundings": 1,
     "rule_examples": 2,

@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from persona_handbook.caching import UNREADABLE, Pickled, write_whole
+from persona_handbook.caching import write_whole
+from persona_handbook.keeping import UNREADABLE, Pickled
 
 State = tuple[int, int]
 """Size of a file, and when it was last changed (ns)."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from persona_handbook.caching import digest, program_state
 from persona_handbook.catalogues import catalogue
 from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports import trend
 from persona_handbook.exports.data import personas_json
 from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.history.git import HistoryError
+from persona_handbook.keeping import digest, program_state
 from persona_handbook.loading import Loaded, load
 from persona_handbook.model.policy import build_day
 from persona_handbook.model.states import State

@@ -12,7 +12,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from persona_handbook.caching import UNREADABLE, write_whole
+from persona_handbook.caching import write_whole
+from persona_handbook.keeping import UNREADABLE
 from persona_handbook.reading.files import MAX_BYTES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from persona_handbook.caching import Pickled
+from persona_handbook.keeping import Pickled
 from persona_handbook.rendering.term_links import TermLinks
 
 

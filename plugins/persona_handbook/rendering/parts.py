@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from persona_handbook.caching import digest
+from persona_handbook.keeping import digest
 from persona_handbook.model.handbook import Handbook, Segment
 from persona_handbook.model.persona import Persona
 from persona_handbook.parallel import share_out

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from persona_handbook.caching import UNREADABLE, write_whole
+from persona_handbook.caching import write_whole
+from persona_handbook.keeping import UNREADABLE
 from persona_handbook.rendering.page import Asset, Kept, RenderedPage
 
 Made = tuple[RenderedPage | Asset, ...]

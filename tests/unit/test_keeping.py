@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from persona_handbook import caching
+from persona_handbook import keeping
 
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the program's own files."""
-    package = Path(caching.__file__).parent
+    package = Path(keeping.__file__).parent
     copy = shutil.copytree(package, tmp_path / "installed" / package.name, ignore=shutil.ignore_patterns("*.pyc"))
-    monkeypatch.setattr(caching, "__file__", str(copy / "caching.py"))
+    monkeypatch.setattr(keeping, "__file__", str(copy / "keeping.py"))
     return copy
 
 
 def state() -> str:
-    return caching.program_state.__wrapped__()
+    return keeping.program_state.__wrapped__()
 
 
 def test_the_same_program_elsewhere_and_later_is_the_same(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +33,7 @@ def test_the_same_program_elsewhere_and_later_is_the_same(program: Path, monkeyp
     assert state() == copied
 
 
-@pytest.mark.parametrize("name", ["caching.py", "rendering/templates/persona.html.j2", "checks/vocabulary.yml"])
+@pytest.mark.parametrize("name", ["keeping.py", "rendering/templates/persona.html.j2", "checks/vocabulary.yml"])
 def test_another_byte_in_any_of_its_files_is_another_program(name: str, program: Path) -> None:
     before, status = state(), (program / name).stat()
     text = (program / name).read_bytes()
@@ -44,6 +44,6 @@ def test_another_byte_in_any_of_its_files_is_another_program(name: str, program:
 
 def test_a_library_that_is_updated_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     before = state()
-    assert any(name.startswith("jinja2-") for name in caching.libraries())
-    monkeypatch.setattr(caching, "libraries", lambda: ["jinja2-99.dist-info"])
+    assert any(name.startswith("jinja2-") for name in keeping.libraries())
+    monkeypatch.setattr(keeping, "libraries", lambda: ["jinja2-99.dist-info"])
     assert state() != before
