@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 from persona_handbook.catalogues import catalogue
 from persona_handbook.cli import cli
 from persona_handbook.loading import load
+from persona_handbook.loading.files import Folder
 from persona_handbook.schema.bundle import find_schema_folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas
 from persona_handbook.views.reader import Reader
@@ -59,6 +61,21 @@ def run() -> Callable[..., Result]:
         return CliRunner().invoke(cli, arguments, catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture
+def persona_files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the persona files that are really read, one entry a time."""
+    names: list[str] = []
+    really = Folder.read
+
+    def read(self: Folder, kind: str, path: Path) -> Any:
+        if kind == "persona":
+            names.append(path.name)
+        return really(self, kind, path)
+
+    monkeypatch.setattr(Folder, "read", read)
+    return names
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from persona_handbook.loading import Loaded, load
-from persona_handbook.loading.files import Folder
 from persona_handbook.loading.memory import Memory, Notes
 from persona_handbook.schema.catalogue import Schemas
 from tests.conftest import EXAMPLES
@@ -197,20 +196,11 @@ def test_something_is_found_out_once_for_a_key(kept: Path) -> None:
 
 
 @pytest.fixture
-def asked(personas: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def asked(personas: Path, persona_files_read: list[str]) -> list[str]:
     """A handbook of three personas; the persona files that are really read, by name."""
     text = (personas / ANA).read_text(encoding="utf-8")
     (personas / BEN).write_text(text.replace("name: Ana", "name: Ben"), encoding="utf-8")
-    names: list[str] = []
-    really = Folder.read
-
-    def read(self: Folder, kind: str, path: Path) -> Any:
-        if kind == "persona":
-            names.append(path.name)
-        return really(self, kind, path)
-
-    monkeypatch.setattr(Folder, "read", read)
-    return names
+    return persona_files_read
 
 
 def read(personas: Path, schemas: Schemas, kept: Path) -> Loaded:

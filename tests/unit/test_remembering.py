@@ -16,7 +16,6 @@ import persona_handbook.loading
 from persona_handbook import checking
 from persona_handbook.catalogues import LANGUAGES
 from persona_handbook.commands.check import FORMATS
-from persona_handbook.loading.files import Folder
 
 Run = Callable[..., Result]
 
@@ -304,22 +303,14 @@ def test_where_no_state_has_changed_no_content_is_read(run: Run, contents_read: 
 
 
 def test_of_files_that_did_not_change_none_is_checked_again(
-    handbook: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    handbook: Path, run: Run, persona_files_read: list[str]
 ) -> None:
     run("check")
-    names: list[str] = []
-    really = Folder.read
-
-    def read(self: Folder, kind: str, path: Path) -> Any:
-        if kind == "persona":
-            names.append(path.name)
-        return really(self, kind, path)
-
-    monkeypatch.setattr(Folder, "read", read)
+    persona_files_read.clear()
     text = (handbook / ANA).read_text(encoding="utf-8")
     (handbook / ANA).write_text(text.replace("name: Ana", "nam: Ana"), encoding="utf-8")
     found = run("check")
-    assert (found.exit_code, names) == (1, [Path(ANA).name])
+    assert (found.exit_code, persona_files_read) == (1, [Path(ANA).name])
     assert run("check", "--no-cache").output == found.output
 
 
