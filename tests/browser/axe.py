@@ -42,6 +42,8 @@ ALIKE = """() => {
 }"""
 """Marks two of all texts that look alike and stand on the same grounds: to weigh each takes axe seconds."""
 
+BUT_FOR_CONTRAST = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
+
 SAMPLE = {"include": [["[data-sample]"]]}
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -57,7 +59,7 @@ def faults(page: Page, without: str | None = None, *, every_text: bool = False) 
 
     The colours of texts that look alike are weighed twice each, with `every_text` all of them in the scheme at hand.
     """
-    found = _found(page, RULES, _all_but(without)) if every_text else faults_but_for_contrast(page, without)
+    found = _found(page, RULES if every_text else BUT_FOR_CONTRAST, _all_but(without))
     page.evaluate(ALIKE)
     if not every_text:
         found += _found(page, COLOURS, SAMPLE)
@@ -65,11 +67,6 @@ def faults(page: Page, without: str | None = None, *, every_text: bool = False) 
     page.evaluate(OTHER_SCHEME)
     assert page.evaluate(GROUND) != before
     return found + _found(page, COLOURS, SAMPLE)
-
-
-def faults_but_for_contrast(page: Page, without: str | None = None) -> list[str]:
-    """The same in a third of the time, without weighing colours."""
-    return _found(page, {**RULES, "rules": {"color-contrast": {"enabled": False}}}, _all_but(without))
 
 
 def _all_but(without: str | None) -> dict[str, Any] | None:

@@ -81,7 +81,7 @@ def test_what_teams_edit_is_as_it_was(command: str, by: signal.Signals, company:
     before = contents(company)
     codes = [stopped(company, command, by, after)[0] for after in DELAYS]
     assert contents(company) == before
-    assert any(codes)  # it was in fact stopped; Python loses an interrupt that comes while it clears away an object
+    assert codes[0] != 0  # it was in fact stopped
 
 
 @pytest.mark.parametrize("command", COMMANDS)
