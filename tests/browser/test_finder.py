@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from persona_handbook.catalogues import catalogue
 from persona_handbook.loading import load
@@ -107,6 +107,26 @@ def test_the_case_can_be_sent_as_a_link(visit: Callable[..., Page], site: str) -
     sent = visit(link.removeprefix(site))
     expect(sent.get_by_label("Words heard")).to_have_value("my nights & more")
     expect(sent.locator("#likely + ol > li").first.get_by_role("link")).to_have_text("Claire")
+
+
+def test_what_was_typed_before_the_ranking_came_is_in_the_link_too(visit: Callable[..., Page]) -> None:
+    page = visit("finder/?from=mail")
+    held: list[Route] = []
+    page.route("**/cues.json", lambda route: held.append(route))
+    with page.expect_request("**/cues.json"):
+        page.reload(wait_until="domcontentloaded")
+    page.get_by_label("Words heard").fill("my nights")
+    expect(page.locator("#likely + ol > li")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("#likely + ol > li").first.get_by_role("link")).to_have_text("Claire")
+    assert page.url.endswith("finder/?from=mail&w=my+nights")
+
+
+def test_where_nothing_may_be_copied_it_says_where_the_link_is(visit: Callable[..., Page]) -> None:
+    page = visit("finder/?t=manager")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_contain_text("from the address bar")
 
 
 def test_it_can_be_used_without_a_mouse(visit: Callable[..., Page], site: str) -> None:

@@ -75,8 +75,8 @@ class Served:
         return self.until(url, lambda said: words in said)
 
     def builds(self) -> int:
-        """How often the whole site was built."""
-        return self.log.read_text(encoding="utf-8").count("Documentation built in")
+        """How often a build of the whole site has begun: the log says so before anything of it is served."""
+        return self.log.read_text(encoding="utf-8").count("Building documentation...")
 
     def change(self, old: str, new: str) -> None:
         """The first place in the persona's file where `old` stands says `new`."""

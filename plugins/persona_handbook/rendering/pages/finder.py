@@ -61,6 +61,7 @@ def _json(table: CueTable, reader: Reader) -> str:
             "count": reader.say("finder_count"),
             "nobody": reader.say("finder_nobody"),
             "copied": reader.say("finder_copied"),
+            "uncopied": reader.say("link_not_copied"),
         },
     }
     personas = ",\n".join(_compact(_entry(cues)) for cues in table.personas)

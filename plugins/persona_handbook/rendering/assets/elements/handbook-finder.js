@@ -27,14 +27,13 @@ customElements.define("handbook-finder", class extends HTMLElement {
       })).filter(Boolean).slice(0, 3));
       status.textContent = matches[0] ? said.count + "\u00a0" + matches.length : typed.join("").trim() && said.nobody;
     };
-    form.oninput = () => {
-      apply();
-      history.replaceState(null, "", "?" + new URLSearchParams([...new FormData(form)].filter(([, value]) => value)) + location.hash);
+    const keep = () => {
+      const address = new URL(location);
+      for (const [name, value] of new FormData(form)) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+      history.replaceState(null, "", address);
     };
-    form.querySelector("button").onclick = async () => {
-      await navigator.clipboard.writeText(location.href);
-      status.textContent = said.copied;
-    };
-    apply();
+    form.querySelector("button").onclick = async () => { status.textContent = await navigator.clipboard?.writeText(location.href).then(() => said.copied, () => "") || said.uncopied; };
+    form.oninput = () => { apply(); keep(); };
+    form.oninput(); // what was typed before the ranking came counts too
   }
 });
