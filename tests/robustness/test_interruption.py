@@ -48,6 +48,11 @@ def contents(company: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
+def stoppable() -> None:
+    """As in a terminal: what a shell starts in the background, and all that it starts, does not hear Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def stopped(company: Path, command: str, by: signal.Signals, after: float) -> tuple[int, str]:
     """Run a command and stop it once our code is at work; its exit code (negative: the signal) and what it said."""
     forgetful = company / "cache"  # or a command that has run before has nothing left to do
@@ -61,6 +66,7 @@ def stopped(company: Path, command: str, by: signal.Signals, after: float) -> tu
         [sys.executable, *COMMANDS[command]],
         cwd=company,
         env=environment,
+        preexec_fn=stoppable,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
