@@ -39,11 +39,12 @@ class OldSite:
         known = self._known() if self.folder.is_dir() else {}
         moved: dict[str, Written] = {}
         for name, identity in wanted.items():
-            here = Written(identity, states_in(self.folder / name))
-            if here in known.get(name, ()):
+            if name not in known:
+                continue
+            here = Written(identity, states_in(f"{self.folder}/{name}"))
+            if here in known[name]:
                 with suppress(OSError):
-                    (site / name).parent.mkdir(parents=True, exist_ok=True)
-                    (self.folder / name).rename(site / name)
+                    _move(f"{self.folder}/{name}", f"{site}/{name}")
                     moved[name] = here
         return moved
 
@@ -75,11 +76,19 @@ class OldSite:
         return known
 
 
-def states_in(folder: Path) -> dict[str, State]:
+def states_in(folder: str) -> dict[str, State]:
     """Every file in a folder and in those inside it, by its path from there; none where there is no such folder."""
     with suppress(OSError):
-        return dict(_states(os.fspath(folder), ""))
+        return dict(_states(folder, ""))
     return {}
+
+
+def _move(folder: str, place: str) -> None:
+    try:
+        os.rename(folder, place)  # noqa: PTH104 (thousands of folders: a Path costs more than the move)
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        Path(folder).rename(place)
 
 
 def _states(folder: str, way: str) -> Iterator[tuple[str, State]]:

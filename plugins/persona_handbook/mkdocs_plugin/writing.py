@@ -71,7 +71,8 @@ class Finish:
 
         share_out(work, [file for name, some in folders.items() if name not in kept for file in some], worth=_MANY)
         if old:
-            new = {name: Written(identity, states_in(site / name)) for name, identity in wanted.items() if identity}
+            made = {name: identity for name, identity in wanted.items() if identity and name not in kept}
+            new = {name: Written(identity, states_in(f"{site}/{name}")) for name, identity in made.items()}
             old.describe({**new, **kept})
         return files
 

@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from persona_handbook.views.message_table import MessageTable, Value, message_table
 from persona_handbook.views.reader import Reader
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 MOST_ROWS = 3000
 """Rows of the workbook that a build writes; a larger one is left to the command."""
@@ -33,6 +35,8 @@ def message_csv(table: MessageTable, reader: Reader) -> bytes:
 
 def message_workbook(table: MessageTable, reader: Reader) -> bytes:
     """An Excel workbook with a sheet of messages and one of what is missing: the same bytes for the same day."""
+    import xlsxwriter  # 50 ms, and a large handbook leaves its workbook to the command
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"created": datetime.combine(reader.today, time())})

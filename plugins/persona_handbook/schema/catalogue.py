@@ -63,6 +63,12 @@ class Schemas:
         return frozenset(".".join(field.path) for field in self.fields["persona"].descend() if field.path)
 
     @cached_property
+    def comparable_fields(self) -> tuple[Field, ...]:
+        """The fields that every persona may hold and that are compared."""
+        fields = self.fields["persona"].children.values()
+        return tuple(leaf for field in fields if field.comparable for leaf in field.comparable_leaves)
+
+    @cached_property
     def persona_examples(self) -> frozenset[str]:
         """The texts of the examples that the schema gives for a persona: what stands in a new file at first."""
         fields = self.fields["persona"].descend()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from persona_handbook.model.persona import Persona
 from persona_handbook.schema.fields import Field
 from persona_handbook.views.reader import Reader
-from persona_handbook.views.trust import comparable_fields, value_at
+from persona_handbook.views.trust import value_at
 
 FEWEST = 3
 """Of two personas, each is the only one of its kind: a field tells them apart where at least this many fill it."""
@@ -38,7 +38,7 @@ def distinctive(personas: Sequence[Persona], reader: Reader) -> Mapping[str, tup
     first, then what the schema names first.
     """
     found: defaultdict[str, list[Distinction]] = defaultdict(list)
-    for field in filter(_is_counted, comparable_fields(reader)):
+    for field in filter(_is_counted, reader.schemas.comparable_fields):
         for persona, distinction in _of_field(field, personas, reader):
             found[persona].append(distinction)
     return {

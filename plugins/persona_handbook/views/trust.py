@@ -54,7 +54,7 @@ class Trust:
 def trust(persona: Persona, reader: Reader) -> Trust:
     """What can be said of a persona's trustworthiness on the reader's day."""
     served = persona.kind == "persona"
-    leaves = [leaf for leaf in comparable_fields(reader) if not excused(persona, leaf)] if served else []
+    leaves = [leaf for leaf in reader.schemas.comparable_fields if not excused(persona, leaf)] if served else []
     missing = tuple(leaf for leaf in leaves if not holds(persona, leaf))
     evidence = Share(persona.sourced, persona.statements)
     return Trust(
@@ -68,12 +68,6 @@ def trust(persona: Persona, reader: Reader) -> Trust:
         missing,
         reader.handbook.standings.get(persona.id),
     )
-
-
-def comparable_fields(reader: Reader) -> list[Field]:
-    """The fields that every persona may hold and that are compared."""
-    fields = reader.schemas.fields["persona"].children.values()
-    return [leaf for field in fields if field.comparable for leaf in field.comparable_leaves]
 
 
 def value_at(persona: Persona, field: Field) -> object:
