@@ -36,14 +36,14 @@ def libraries() -> list[str]:
     return sorted(name for name in os.listdir(Path(click.__file__).parents[1]) if name.endswith(".dist-info"))  # noqa: PTH208 (names alone)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, whenever the program is stopped. Raises OSError."""
+def write_whole(path: Path, *pieces: bytes) -> None:
+    """Write a file of some pieces whole or not at all, whenever the program is stopped. Raises OSError."""
     import tempfile  # 4 ms, and what is remembered is not written again
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     finally:

@@ -31,7 +31,8 @@ def digest(*parts: bytes | str) -> str:
     total = hashlib.sha256()
     for part in parts:
         raw = part.encode() if isinstance(part, str) else part
-        total.update(b"%d\0" % len(raw) + raw)
+        total.update(b"%d\0" % len(raw))
+        total.update(raw)
     return total.hexdigest()
 
 

@@ -66,7 +66,7 @@ class Store:
             start += len(content)
         head = pickle.dumps(tuple(described), protocol=pickle.HIGHEST_PROTOCOL)
         try:
-            write_whole(path, b"".join([len(head).to_bytes(_HEAD), head, *contents]))
+            write_whole(path, len(head).to_bytes(_HEAD), head, *contents)
         except OSError:
             return made
         return tuple(_placed(one, path, _HEAD + len(head)) for one in described)
