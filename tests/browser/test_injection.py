@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page
 from persona_handbook.catalogues import catalogue
 from persona_handbook.checks.vocabulary import CODE, HTML
 from persona_handbook.checks.vocabulary import vocabulary as words_looked_for
-from persona_handbook.exports.data import personas_json
 from persona_handbook.loading import load
+from persona_handbook.rendering.pages.data import personas_json
 from persona_handbook.rendering.site import render_site
 from persona_handbook.schema.catalogue import Schemas, load_schemas
 from persona_handbook.views.reader import Reader

@@ -21,10 +21,10 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a script, it is not in a package
 
 from persona_handbook.catalogues import LANGUAGES, catalogue
-from persona_handbook.exports.data import personas_json
 from persona_handbook.loading import Loaded, load
 from persona_handbook.problems import Problem
 from persona_handbook.reading.decode import LINE_END
+from persona_handbook.rendering.pages.data import personas_json
 from persona_handbook.rendering.site import render_site
 from persona_handbook.reports.report import Report
 from persona_handbook.reports.text import text as text_report

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from persona_handbook.catalogues import catalogue
-from persona_handbook.exports.data import personas_json
 from persona_handbook.exports.starter import starter_file
 from persona_handbook.loading import Loaded, load
 from persona_handbook.rendering.page import Site
+from persona_handbook.rendering.pages.data import personas_json
 from persona_handbook.rendering.site import render_site
 from persona_handbook.schema.bundle import find_schema_folder
 from persona_handbook.schema.catalogue import Schemas, load_schemas

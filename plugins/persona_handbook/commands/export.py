@@ -29,7 +29,7 @@ def export() -> None:
 @language_option
 def export_json(out: Path | None, personas: Path, lang: str) -> None:
     """All personas as one JSON document."""
-    from persona_handbook.exports.data import personas_json
+    from persona_handbook.rendering.pages.data import personas_json
 
     schemas = schemas_of(personas)
     put(out, personas_json(handbook_of(personas, schemas, lang), schemas).decode())

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from persona_handbook.catalogues import catalogue
 from persona_handbook.collector import collector_at_rest
 from persona_handbook.exports import trend
-from persona_handbook.exports.data import personas_json
 from persona_handbook.exports.site_cache import SiteCache
 from persona_handbook.history.git import HistoryError
 from persona_handbook.keeping import digest, program_state
@@ -22,10 +21,10 @@ from persona_handbook.model.states import State
 from persona_handbook.problems import Problem, Severity
 from persona_handbook.reading.folders import contents_of
 from persona_handbook.reading.lines import lines_of
-from persona_handbook.rendering.page import Asset, Site
+from persona_handbook.rendering.page import Site
 from persona_handbook.rendering.problems import render_problems
 from persona_handbook.rendering.site import render_site
-from persona_handbook.rendering.store import Made, Store
+from persona_handbook.rendering.store import Made
 from persona_handbook.reports.report import Report
 from persona_handbook.reports.text import text
 from persona_handbook.schema.bundle import SchemaError, find_schema_folder
@@ -95,8 +94,7 @@ def _publication(
     reader = Reader(
         loaded.handbook, schemas, words, build_day(), address=address, findings=loaded.problems, past=states
     )
-    store = cache.store if cache else None
-    site = _with_data(render_site(reader, store, surroundings, at_once), reader, store)
+    site = render_site(reader, cache.store if cache else None, surroundings, at_once)
     if wholes:
         wholes.keep(key, site)
     return Publication(site, "", sources)
@@ -106,13 +104,6 @@ def _past(personas: Path, cache: SiteCache | None, surroundings: str) -> tuple[S
     with suppress(HistoryError):
         return trend.past(personas, build_day(), memory=cache.memory if cache else None, surroundings=surroundings)
     return None
-
-
-def _with_data(site: Site, reader: Reader, store: Store | None) -> Site:
-    """The site with `personas.json` at its root."""
-    data = personas_json(reader.handbook, reader.schemas)
-    asset = Asset("personas.json", data)
-    return replace(site, assets=(*site.assets, store.keep(digest(data), (asset,))[0] if store else asset))
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from persona_handbook.rendering.pages import (
     committees,
     comparisons,
     contents,
+    data,
     departments,
     dictionary,
     embeds,
@@ -62,7 +63,7 @@ WHOLE = (
     dictionary,
 )
 """Pages that tell of the whole handbook."""
-WITH_FILES = (messages, finder, rules, embeds)
+WITH_FILES = (data, messages, finder, rules, embeds)
 OF_SEGMENT = (segments, committees, comparisons, positioning, journeys, opportunities, messages)
 OF_PERSONA = (personas, journeys, embeds)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +11,17 @@ import orjson
 
 from persona_handbook.model.handbook import Handbook
 from persona_handbook.model.persona import Persona
+from persona_handbook.rendering.page import Asset
+from persona_handbook.rendering.writer import Writer
 from persona_handbook.schema.catalogue import Schemas
 
 FORMAT = 1
 """Raised when a consumer would have to change: a field renamed or removed. Additions do not count."""
+
+
+def assets(writer: Writer) -> Iterator[Asset]:
+    """The document at the root of the site."""
+    yield Asset("personas.json", personas_json(writer.reader.handbook, writer.reader.schemas))
 
 
 def personas_json(handbook: Handbook, schemas: Schemas) -> bytes:
