@@ -30,7 +30,7 @@ customElements.define("handbook-finder", class extends HTMLElement {
     const keep = () => {
       const address = new URL(location);
       for (const [name, value] of new FormData(form)) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-      history.replaceState(null, "", address);
+      history.replaceState(history.state, "", address);
     };
     form.querySelector("button").onclick = async () => { status.textContent = await navigator.clipboard?.writeText(location.href).then(() => said.copied, () => "") || said.uncopied; };
     form.oninput = () => { apply(); keep(); };
