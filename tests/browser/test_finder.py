@@ -109,7 +109,7 @@ def test_the_case_can_be_sent_as_a_link(visit: Callable[..., Page], site: str) -
     expect(sent.locator("#likely + ol > li").first.get_by_role("link")).to_have_text("Claire")
 
 
-def test_what_was_typed_before_the_ranking_came_is_in_the_link_too(visit: Callable[..., Page]) -> None:
+def test_what_was_typed_before_the_ranking_came_is_in_the_link_too(visit: Callable[..., Page], site: str) -> None:
     page = visit("finder/?from=mail")
     held: list[Route] = []
     page.route("**/cues.json", lambda route: held.append(route))
@@ -119,7 +119,7 @@ def test_what_was_typed_before_the_ranking_came_is_in_the_link_too(visit: Callab
     expect(page.locator("#likely + ol > li")).to_have_count(0)
     held[0].continue_()
     expect(page.locator("#likely + ol > li").first.get_by_role("link")).to_have_text("Claire")
-    assert page.url.endswith("finder/?from=mail&w=my+nights")
+    expect(page).to_have_url(f"{site}finder/?from=mail&w=my+nights")
 
 
 def test_where_nothing_may_be_copied_it_says_where_the_link_is(visit: Callable[..., Page]) -> None:

@@ -101,7 +101,7 @@ def test_where_nothing_may_be_copied_the_address_bar_shows_the_link(visit: Calla
 
 
 def test_the_keyboard_reaches_the_button_after_a_citation_and_other_passages_by_arrows(
-    visit: Callable[..., Page],
+    visit: Callable[..., Page], site: str
 ) -> None:
     page = visit(CLAIRE)
     claim = page.locator("#field-motivations li[id^=c-]").first
@@ -111,7 +111,9 @@ def test_the_keyboard_reaches_the_button_after_a_citation_and_other_passages_by_
     page.keyboard.press("ArrowDown")
     expect(page.locator("#field-motivations li[id^=c-]").nth(1).get_by_role("button")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith(str(page.locator("#field-motivations li[id^=c-]").nth(1).get_attribute("id")))
+    expect(page).to_have_url(
+        f"{site}{CLAIRE}#{page.locator('#field-motivations li[id^=c-]').nth(1).get_attribute('id')}"
+    )
 
 
 def test_without_a_script_headings_are_links_to_themselves_and_no_button_is_seen(
